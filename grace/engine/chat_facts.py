@@ -26,9 +26,11 @@ from grace.shop.delivery import PARTS, gives_details, moved_to, same_place, says
 from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
 from grace.shop.local_time import local
+from grace.shop.occasions import celebrates, mourns
 from grace.shop.order_in_words import without_order
 from grace.shop.order_questions import asks_details_back, asks_whole_back, debit_in_doubt
 from grace.shop.payer import names_payer
+from grace.shop.payments_told import day_named, promises_rest
 from grace.shop.person_names import first_name
 from grace.shop.several_receivers import names_another_receiver, names_several_receivers
 from grace.shop.smallest_order import asks_smallest_order
@@ -94,6 +96,13 @@ def _asks_way(way: PayWay, draft: Draft) -> FactValue:
 def _question(draft: Draft) -> FactValue:
     asked = draft.reading.unanswered if draft.reading else ()
     return " ".join(asked) or draft.text
+
+
+def _after_hold(draft: Draft) -> FactValue:
+    """Return whether the day they name for money is past the hold on their order, as far as anybody can tell."""
+    until, zone = draft.order.held_until if draft.order else None, draft.flow.brand.timezone
+    named = day_named(draft.text, local(draft.now, zone).date())
+    return until is not None and named is not None and named > local(until, zone).date()
 
 
 def _voice_unclear(draft: Draft) -> FactValue:
@@ -223,6 +232,11 @@ CHAT: dict[str, Read] = {
     "message.codes": lambda d: d.flow.brand.fixed_words.listed(named(d.text)) or None,
     "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
+    "message.promises_rest": lambda d: promises_rest(d.text),
+    "message.after_hold": _after_hold,
+    "message.asks_goods": lambda d: bool({"ask_price", "ask_stock"} & roles(d.flow, d.reading)),
+    "message.celebrates": lambda d: celebrates(d.text),
+    "message.mourns": lambda d: mourns(d.text),
     "message.was_debited": lambda d: debit_in_doubt(d.text),
     "message.asks_whole": lambda d: asks_whole_back(d.text) and not asks_details_back(d.text),
     "message.names_account": lambda d: any(act.sure and act.own_name for act in d.reading.acts) if d.reading else False,

@@ -26,6 +26,8 @@ from grace.shop.order_questions import (
     debit_in_doubt,
     wants_to_pay_now,
 )
+from grace.shop.payments_told import paid_twice
+from grace.shop.small_words import says_goodbye, sighs
 from grace.shop.verdicts import ruling_on
 
 SAME_FILE: Final = "same_file"
@@ -52,6 +54,12 @@ DETAILS_ASKED: Final = "details_asked"
 """The event for a question what is known of where an order goes."""
 DEBIT_IN_DOUBT: Final = "debit_in_doubt"
 """The event for money that left their bank and may not have come, and a question whether to send it once more."""
+PAID_TWICE: Final = "paid_twice"
+"""The event for money for an order that went out twice by a slip."""
+SIGHS: Final = "sighs"
+"""The event for a sigh and nothing else, mostly at a sum: it agrees to nothing."""
+GOODBYE: Final = "goodbye"
+"""The event for words that take leave and say nothing else."""
 LAPSED_WANTED: Final = "lapsed_wanted"
 """The event for a wish to pay now for an order that is over: its hold ran out, or it was called off."""
 PEOPLE_TOLD: Final = "people_told"
@@ -181,9 +189,19 @@ def _asks_back(draft: Draft, found: Found) -> bool:
 
 def _is_in_doubt(draft: Draft, found: Found) -> bool:
     """Return whether money for an open order is in doubt: only people can look for it."""
-    owed = draft.order is not None and draft.order.open and draft.order.agreed is not None and draft.order.balance > 0
+    owed = _is_owed_or_paid(draft) and draft.order is not None and draft.order.balance > 0
     told = {role_of(draft.flow, one.name) for one in found}
     return owed and not told & {"human", *BASKET} and (debit_in_doubt(draft.text) or asks_to_send_again(draft.text))
+
+
+def _is_owed_or_paid(draft: Draft) -> bool:
+    return draft.order is not None and draft.order.open and draft.order.agreed is not None
+
+
+def _went_twice(draft: Draft, found: Found) -> bool:
+    """Return whether money for an agreed order went out twice by their words."""
+    told = {role_of(draft.flow, one.name) for one in found}
+    return _is_owed_or_paid(draft) and not told & {"human", *BASKET} and paid_twice(draft.text)
 
 
 def _wants_lapsed(draft: Draft, found: Found) -> bool:
@@ -208,12 +226,15 @@ _SETTLED: Final[tuple[_Settled, ...]] = (
     (TAKERS_ASKED, _says(lambda read: read.asks_takers), STOPS | PEOPLE),
     (PEOPLE_TOLD, _only_tells_people, frozenset()),
     (UNKNOWN_PERSON, _says(lambda read: bool(read.stranger)), STOPS | PEOPLE),
+    (PAID_TWICE, _went_twice, STOPS),
     (DEBIT_IN_DOUBT, _is_in_doubt, STOPS),
     (LAPSED_WANTED, _wants_lapsed, STOPS),
     (ORDERS_ASKED, _asks_of_several, STOPS),
     (MONEY_BACK_ASKED, _is_asked(asks_money_back, _CHANGES | {"human"}), STOPS),
     (REMINDER_ASKED, _is_asked(asks_reminder), STOPS | ANSWERS),
     (DETAILS_ASKED, _asks_back, STOPS),
+    (SIGHS, _is_asked(sighs), STOPS),
+    (GOODBYE, _is_asked(says_goodbye), STOPS),
 )
 """Each event, when a message is one, and the roles of what may stand beside it; the first that holds is heard."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
-from grace.language.intents.rules import CHANGES, COMPLAINS, DETAILS, LIGHT, NOTES, PICKS, QUESTIONS, REPEATS
+from grace.language.intents.rules import BROWSES, CHANGES, COMPLAINS, DETAILS, LIGHT, NOTES, PICKS, QUESTIONS, REPEATS
 from grace.language.items.item_reading import ItemReading
 from grace.language.text.normalise import clean
 from grace.shop.delivery import gives_street
@@ -43,6 +43,14 @@ _AGAIN = re.compile(
     rf"re-?order(?: it| my \w+ order)?|(?:exactly )?(?:what|wetin|the ones?(?: (?:wey|that|which))?) ?"
     rf"{_WE_BOUGHT})(?: again| please| o)*(?=[\s,.;!]|$)(?! (?:was|were|is|are|na|came|come)\b)"
 )
+_LOOKS_AGAIN = re.compile(
+    r"(?:(?:please|abeg|pls|biko|ok|oya|kindly|can you|could you|let me|i want to|make i|you can|so|and)[\s,]+)*"
+    r"(?:re-?)?(?:send|show|drop|forward|share|see|view|look at|post)(?: me| us)?(?: (?:the|your|una|those|all|that))* "
+    r"(?:list|designs?|patterns?|prints?|pictures?|pics?|catalog(?:ue)?|fabrics?|materials?|collections?|samples?)"
+    r"(?: of (?:the |your )?(?:prints?|designs?|fabrics?|patterns?|materials?))?(?: (?:again|once more|one more time))"
+    r"(?: (?:please|abeg|o|ma|sir|for me))*[\s.!]*"
+)
+"""A wish to look, whatever was bought before."""
 _JOINS = re.compile(
     r"^(?:[\s,.;!-]|\b(?:but|and|only|just|this time|now|o|please|abeg|except|though|with|then|also|it|"
     r"should be|make it|make am|let it be|i want|i want it)\b)+"
@@ -57,7 +65,7 @@ _PLACE = re.compile(
 _ALL_TIMES = re.compile(
     r"^(?:(?:the )?(?P<factor>double|twice|half)(?: (?:of )?(?:it|everything|all|the quantity|each))*)$"
 )
-_LIKELY = 0.8
+_CERTAIN, _LIKELY = 0.95, 0.8
 """Less than this is no complaint beside a wish for the same again."""
 _PART_OF_IT = LIGHT | {REPEATS, CHANGES, PICKS, "ask_stock", "ask_price"}
 """Read of the difference itself."""
@@ -67,6 +75,8 @@ def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: Read
     """Return *acts*; where *text* wants the last order again, that first, then what is to be different about it, read
     with *read* against that order. What of it cannot be read as goods goes to people in the customer's words."""
     plain = clean(text)
+    if "?" not in text and BROWSES in here.intents and _LOOKS_AGAIN.fullmatch(plain.strip()):
+        return (Act(BROWSES, confidence=_CERTAIN, answers=True),)
     found = _AGAIN.search(plain) if here.again and REPEATS in here.intents and "?" not in text else None
     if found is None:
         return acts

@@ -9,7 +9,18 @@ from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.clauses import Clause, sentences
 from grace.language.intents.receipt_captions import caption_of, is_of_an_order
-from grace.language.intents.rules import HAGGLES, LIGHT, PAYS, QUESTIONS, SHOWS, SHOWS_NONE, is_question
+from grace.language.intents.rules import (
+    BROWSES,
+    HAGGLES,
+    LIGHT,
+    PAYS,
+    PRICES,
+    QUESTIONS,
+    SHOWS,
+    SHOWS_NONE,
+    STOCK,
+    is_question,
+)
 from grace.language.items.named_prints import names_in
 from grace.language.payment_acts import without_what_held_it_up
 from grace.language.text.lexicon import COLOURS
@@ -23,6 +34,12 @@ _YOURS = re.compile(
     r"\b(?:you|una) (?:posted|post|have|showed|sent|put|advertised|dey sell|sell)\b|\byour (?:status|page)\b"
 )
 """Said of a print of the shop, not of a dress."""
+_POINTS = re.compile(
+    r"\b(?:this|these|dis|that|it|am|the) ?(?:one|print|design|fabric|cloth|material|ankara|lace|pattern)?\b"
+)
+_PRICE_ALONE = re.compile(
+    r"(?:please |abeg |hi |hello |good \w+ )*(?:how much|price|prices|cost|na how much)[ ?!.]*(?:please|abeg)?[ ?!.]*"
+)
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
 
 _OF_THIS = re.compile(
@@ -51,9 +68,23 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
         return (replace(own, confidence=max(own.confidence, _CERTAIN), sure=True), *without_what_held_it_up(text, rest))
     if here.basket and _OF_THIS.search(clean(text)) and not names_in(text, catalog):
         acts = tuple(replace(act, items=(), sure=False) if act.intent in GOODS else act for act in acts)
+    if (asked := _asked_of_the_picture(text, acts, here, catalog)) is not None:
+        return asked
     if any(shows == "dress" for _, shows in shown):
         return _with_dress(tuple(act for act in acts if not _only_a_colour(text, act, catalog)), here)
     return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is
+
+
+def _asked_of_the_picture(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...] | None:
+    """Return *acts* of words that ask for the price of what is on the picture, or whether it is there, with that one
+    question; None where *text* asks something else, or names the print."""
+    asks = tuple(act for act in acts if act.sure and act.intent in (PRICES, STOCK))
+    points = _PRICE_ALONE.fullmatch(clean(text)) or _POINTS.search(clean(text))
+    if not asks or not points or names_in(text, catalog) or PRICES not in here.intents:
+        return None
+    goods = any(item.fabric or item.quantity for act in acts for item in act.items)
+    kept = (act for act in acts if act.sure and act.intent not in (PRICES, STOCK, SHOWS, BROWSES, *GOODS, *LIGHT))
+    return None if goods else (Act(PRICES, confidence=_CERTAIN), *kept)
 
 
 def _with_yards(act: Act, here: Expected) -> Act:
@@ -105,9 +136,11 @@ def _comes_from(act: Act, receipt: Clause) -> bool:
     if act.span is None:
         return False
     start, end = act.span
-    if act.intent in GOODS:
-        return receipt.start <= start and end <= receipt.end
-    return (start, end) == (receipt.start, receipt.end)
+    inside = receipt.start <= start and end <= receipt.end
+    if act.intent in GOODS or (start, end) == (receipt.start, receipt.end):
+        return inside
+    words = receipt.text[start - receipt.start : end - receipt.start]
+    return inside and not is_question(clean(words))
 
 
 def _asked_in(act: Act, more: tuple[Clause, ...]) -> bool:

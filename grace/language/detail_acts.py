@@ -11,6 +11,7 @@ from grace.language.acts import MOST_ACTS
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.receipt_captions import is_a_name
 from grace.language.intents.rules import (
+    CHANGES,
     COMPLAINS,
     DELIVERS,
     DETAILS,
@@ -22,6 +23,7 @@ from grace.language.intents.rules import (
     PAYS,
     QUESTIONS,
     REPEATS,
+    RESTARTS,
     YES,
     is_weak_yes,
 )
@@ -38,7 +40,7 @@ from grace.shop.new_place import replaces_place
 from grace.shop.order_in_words import tells_where_goods_go
 from grace.shop.payer import names_payer
 from grace.shop.streets import houses_in, tells_town
-from grace.shop.telephones import corrects_digits, corrects_phone, uses_own_number
+from grace.shop.telephones import corrects_digits, corrects_phone, tells_bad_line, uses_own_number
 
 _IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
 _SOME_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+")
@@ -55,7 +57,7 @@ _GETS_IT = re.compile(
     r"|\bthe name (?:is|na|should)\b|\b(?:correct|new) name\b",
     re.IGNORECASE,
 )
-_SAID_OF_A_RECEIVER = frozenset({NOTES, NO, DELIVERS, "human", "restart", "change_order"})
+_SAID_OF_A_RECEIVER = frozenset({NOTES, NO, DELIVERS, RESTARTS, CHANGES, "human"})
 _MEASURED = re.compile(r"\b(?:yards?|yds?|yd|pieces?|pcs?|bundles?)\b|\d ?y\b", re.IGNORECASE)
 _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
 """What "no, I will come and carry it" may be likened to."""
@@ -64,6 +66,7 @@ _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, 
 def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*, and that the customer says where to bring it where *text* gives a street that none of them is
     about: an address beside a question, an order or a receipt is kept."""
+    acts = _of_a_bad_line(text, acts, here)
     sure = tuple(act for act in acts if act.sure)
     given = any(act.intent == DETAILS for act in sure) or DETAILS not in here.intents
     gives = gives_street(text) or gives_several(text) or uses_own_number(text)
@@ -106,6 +109,14 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     if given or len(sure) >= MOST_ACTS or not gives:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))
+
+
+def _of_a_bad_line(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*; a number told because the other line is bad complains of no cloth."""
+    if DETAILS not in here.intents or not tells_bad_line(text):
+        return acts
+    beside = (act for act in acts if act.intent not in (COMPLAINS, DETAILS, *LIGHT))
+    return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
 
 
 def _names_receiver(text: str) -> bool:

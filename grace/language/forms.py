@@ -30,6 +30,7 @@ from grace.language.text.money import money
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.how_to_buy import asks_how_to_buy
+from grace.shop.occasions import names_occasion
 from grace.shop.order import Item, Line
 from grace.shop.streets import LANDMARK, STREET
 
@@ -81,14 +82,17 @@ _CANCELS = re.compile(
 )
 _WANTS = re.compile(r"\b(?:instead|rather|but|give me|make it|change|i (?:want|need) (?!to\b)(?!the \w+ again))\b")
 _SOMETHING = re.compile(
-    r"\b(?:something|anything|matching|what (?:can|should|do) (?:i|we) (?:wear|use|sew)|what is (?:good|fine))\b"
+    r"\b(?:something|anything|matching|what (?:can|should|do) (?:i|we) (?:wear|use|sew|buy)|look good|"
+    r"what is (?:good|fine|on ground|available)|(?:what|wetin) (?:do )?(?:una|you|dey))\b"
 )
-_OCCASION = re.compile(
-    r"\b(?:naming|wedding|church|thanksgiving|birthday|burial|owambe|party|introduction|convocation|graduation|"
-    r"anniversary|dedication|christening|reception|engagement|matriculation|harvest|outing|crusade|funeral|ceremony|"
-    r"celebration|jubilee|housewarming|house warming|remembrance|coronation|chieftaincy|nikkah?|walimah?|eid|sallah)\b"
+_SOME_CLOTH = re.compile(
+    r"\b(?:want|need|looking for|look for|buy|get) (?:us |me |a |an |some |the |fine |nice |good |better |fresh |new |"
+    r"correct |quality )*(?:cloths?|clothes|materials?|fabrics?|prints?|ankara|aso ?-?ebi|asoebi|uniforms?|lace)\b"
 )
-_NAMES_MORE = re.compile(r"\b(?:\d+ ?(?:yards?|pieces?)|picture|photo|style|how much|price|paid|order)\b")
+_NAMES_MORE = re.compile(
+    r"\b(?:\d+ ?(?:yards?|pieces?)|picture|photo|style|how much|price|paid|order|deliver\w*|waybill|where|account|pay|"
+    r"discount|original|fade|open|sew|no|not|never|stop|still|since|yet|late|wrong)\b"
+)
 _SHOWN = re.compile(
     r"\b(?:number \d+|no \d+|this|that|it|am|same|the (?:first|second|third|last|one|print|design|pattern))\b"
 )
@@ -176,8 +180,12 @@ def _only_one(text: str, here: Expected, catalog: Catalog) -> Act | None:
 def _occasion(plain: str, here: Expected, catalog: Catalog) -> Act | None:
     """ "something matching for my baby's naming": who has an occasion and no style is shown prints, those of the colour
     or cloth alone that is named."""
-    wants = _SOMETHING.search(plain) and _OCCASION.search(plain) and not here.basket and not _NAMES_MORE.search(plain)
-    return Act(BROWSES, confidence=_CERTAIN, among=to_show(plain, catalog), described=True) if wants else None
+    wants = _SOMETHING.search(plain) or (_SOME_CLOTH.search(plain) and not names_in(plain, catalog))
+    wants = wants and names_occasion(plain) and not here.basket and not _NAMES_MORE.search(plain)
+    if not wants:
+        return None
+    shown = to_show(plain, catalog)
+    return Act(BROWSES, confidence=_CERTAIN, among=shown, described=True, answers=plain.count("?") < 2)
 
 
 def _in_colour(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | None:

@@ -15,11 +15,13 @@ from grace.language.acts import divided, weightiest
 from grace.language.amounts.grammar import GRAMMAR
 from grace.language.amounts_left import with_amounts_left
 from grace.language.apart import speaks_of_goods_had, wants_apart
+from grace.language.bad_experience import is_wary_of_account
 from grace.language.clauses import takes_back
 from grace.language.conditions import sets_condition
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.forms import by_form
 from grace.language.frequent_questions import FrequentQuestions
+from grace.language.hearsay import without_hearsay
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.roles import Roles
@@ -150,7 +152,8 @@ class OfflineReader:
         return changed if changes_alone(changed, goods) and (not agrees or takes_back(rest)) else reading
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
-        here, text = self._roles.keyed(expected), without_own_sums(without_all_else(without_struck(text)))
+        here, text = self._roles.keyed(expected), without_hearsay(without_struck(text))
+        text = without_own_sums(without_all_else(text))
         text, here = of_earlier_offer(in_lines(text), here)
         text = with_places(plainly(text, here, self._catalog), here)
         if (of_takers := read_of_takers(text, here, self._catalog)) is not None:
@@ -192,7 +195,7 @@ class OfflineReader:
             apart=apart,
             otherwise=not all_said and wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
-            doubts_account=doubts_account(text, self._catalog.account),
+            doubts_account=doubts_account(text, self._catalog.account) or is_wary_of_account(text, here),
             party=party,
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )

@@ -11,6 +11,7 @@ from grace.language.acts import MOST_ACTS
 from grace.language.again import with_difference
 from grace.language.amounts.compared import supposes
 from grace.language.asked_to_show import with_cheaper
+from grace.language.bad_experience import without_others_fraud
 from grace.language.caption_acts import with_caption
 from grace.language.caption_amounts import amount_beside
 from grace.language.detail_acts import with_details, without_houses
@@ -106,7 +107,8 @@ def _ways_to_pay(said: Said, acts: Acts) -> Acts:
 
 def _accounts(said: Said, acts: Acts) -> Acts:
     ours = said.catalog.account
-    return without_said_name(said.text, with_astray(said.text, acts, ours.number), ours)
+    acts = without_said_name(said.text, with_astray(said.text, acts, ours.number), ours)
+    return without_others_fraud(said.text, acts, said.here)
 
 
 def _for_less(said: Said, acts: Acts) -> Acts:

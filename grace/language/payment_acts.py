@@ -12,6 +12,7 @@ from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, 
 from grace.language.intents.payment_words import is_pasted_alert, is_settled, paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.rules import (
+    ACCOUNT,
     COMPLAINS,
     DETAILS,
     LATER,
@@ -22,12 +23,14 @@ from grace.language.intents.rules import (
     SHOWS,
     SHOWS_NONE,
     STATUS,
+    STOCK,
     awaits_money,
 )
 from grace.language.payment_questions import with_corrections
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
 from grace.shop.delivery import gives_details
+from grace.shop.payments_told import promises_rest
 
 _TO_COME = re.compile(
     r"\b(?:will|'ll|shall|later|tomorrow|tonight|rest|balance|remain\w*|next|other (?:half|part)|when|once|till|"
@@ -36,6 +39,8 @@ _TO_COME = re.compile(
     r"complete)|"
     r"soon|before|still (?:remain|owe)|complete|month end|weekend|going to)\b"
 )
+_OF_THE_REST = frozenset({NOTES, STOCK, STATUS, ACCOUNT})
+"""What words about a rest that is still to come may be likened to: the flow answers them with the payment."""
 _OWN_MEANS = re.compile(
     r"\b(?:(?:my|the|d|our) (?:bank|network|app|phone|data|internet|pos|gtb\w*|opay|card|light|battery)|network|nepa)\b"
 )
@@ -72,11 +77,15 @@ def without_what_held_it_up(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]
     """Return *acts*, a sure payment among them, without a promise to pay where *text* tells of nothing still to come,
     and without a complaint about their own bank or network: "my network was bad, I have sent it now"."""
     plain = clean(text)
-    later = _TO_COME.search(plain) is not None
+    later = _TO_COME.search(plain) is not None and not promises_rest(text)
+
+    def paid_beside(act: Act) -> bool:
+        return act.span is not None and not promises_rest(act.words(text))
 
     def holds_up(act: Act) -> bool:
         own = act.intent == COMPLAINS and _OWN_MEANS.search(clean(act.words(text))) is not None
-        return own or (act.intent == LATER and not later)
+        of_rest = promises_rest(text) and act.intent in _OF_THE_REST and not (act.items or paid_beside(act))
+        return own or (act.intent == LATER and not later) or of_rest
 
     return tuple(act for act in acts if not holds_up(act))
 

@@ -19,11 +19,15 @@ _PAY_NOW = (
     r"(?:let me|make i|so (?:that )?i can|i (?:want to|wan|can)|for me to) (?:pay|transfer|do (?:the|my) transfer)"
 )
 _ACCOUNT = r"(?:account|acct|aza|acc)\b(?: (?:number|no|details?|info|name))*"
-_AFTER_ACCOUNT = rf"(?: (?:please|abeg|o|now|here|ma|sir|dear|{_PAY_NOW}|for me))*[\s.!?]*"
-_OF_US = r"(?: ?(?:me|us|the|your|una|that|dat|this|my))*"
+_AFTER_ACCOUNT = rf"(?: (?:please|pls|abeg|o|now|here|ma|sir|dear|{_PAY_NOW}|for me))*[\s.!?]*"
+_OF_US = r"(?: ?(?:me|us|the|d|your|ur|una|that|dat|this|my))*"
+_IS = re.compile(r"\b(that|dat|it|e)(?:'?s)\b")
 _TAKES_ACCOUNT = re.compile(
-    rf"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
-    rf"na so|i agree|confirmed|(?:that|it) is (?:fine|ok|okay|good|correct|right)|right|yes+|yeah|sure|e don do|"
+    rf"(?P<yes>(?:(?:ok(?:ay)?|oya|k|alright|all right|aiit|aii|fine|fyn|sharp|cool|correct|perfect|good|gud|great|"
+    rf"nice|bet|yh|yea|ya|no problem|no wahala|noted|na so(?: e be| it be)?|i agree|"
+    rf"confirmed|e dey (?:ok|okay|fine|correct)|"
+    rf"(?:that|dat|it|e) is (?:fine|ok|okay|good|correct|right|cool|perfect|all|it)|right|yes+|yeah|yup|yep|"
+    rf"sure|e don do|"
     rf"please|abeg|then|so|now|o|thank you|thanks|just|ma|sir|madam|dear|{_READY})"
     r"[\s,.!]+)+)(?:(?:please |kindly |abeg |then |just |now |oya )*"
     r"(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b)?"
@@ -37,8 +41,8 @@ _ASKS_TO_PAY_NOW = re.compile(
 """Said of what was just shown these are the yes to it."""
 
 _AGREES = re.compile(
-    r"\b(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|e don do|ready|"
-    r"na so|i agree|confirmed|right|yes+|yeah|sure)\b"
+    r"\b(?:ok(?:ay)?|oya|alright|all right|aiit|fine|fyn|sharp|cool|correct|perfect|good|gud|great|bet|no problem|"
+    r"no wahala|yh|yea|e don do|ready|e dey|is it|is all|yup|yep|na so|i agree|confirmed|right|yes+|yeah|sure)\b"
 )
 
 
@@ -47,7 +51,7 @@ def _asks_to_pay(text: str) -> int:
 
     Such a word alone agrees to nothing; with the account asked for, or with money to be sent now, it does.
     """
-    plain = text.casefold().replace("\u2019", "'").replace("that's", "that is").strip()
+    plain = _IS.sub(r"\1 is", text.casefold().replace("\u2019", "'")).replace(" no ", " number ").strip()
     if _ASKS_TO_PAY_NOW.fullmatch(plain):
         return len(text)
     found = _TAKES_ACCOUNT.fullmatch(plain)

@@ -49,6 +49,21 @@ _OF_A_NUMBER: Final = re.compile(r"\b(?:number|line|phone|digits?|hers|his|mine|
 _FEW_WORDS: Final = 16
 
 
+_BAD_LINE: Final = re.compile(
+    r"\b(?:line|number|phone|sim|no)\b[^.?!\n]{0,25}\b(?:is |dey |don |has |was |it'?s )?(?:bad|faulty|spoil\w*|off|"
+    r"lost|stolen|dead|block\w*|missing|(?:no|not) (?:dey )?(?:work\w*|go\w*|connect\w*|available|reach\w*)|"
+    r"network(?: issues?| problem)?|giving (?:me )?(?:problem|issue)s?)\b",
+    re.IGNORECASE,
+)
+"""Said of a telephone beside another number."""
+
+
+def tells_bad_line(text: str) -> bool:
+    """Return whether *text* gives a telephone because another of theirs does not work, and is about nothing more."""
+    few = len(text.split()) <= _FEW_WORDS
+    return few and bool(phone(text)) and _BAD_LINE.search(text) is not None
+
+
 def uses_own_number(text: str) -> bool:
     """Return whether *text* says that they are called on the number they write from."""
     return _OWN_NUMBER.search(text) is not None and not phone(text)

@@ -71,6 +71,7 @@ MEANT: dict[str, tuple[str, tuple[Item, ...]]] = {
     "cancel it": ("cancel_order", ()),
     "where is my order": ("order_status", ()),
     "price": ("ask_price", ()),
+    "something cheaper": ("browse", ()),
     "talk to a person": ("human", ()),
 }
 """What each of those words means, and what it does to a basket of LINES: "it" is asked after, for there are two."""

@@ -61,6 +61,8 @@ FOR_AFTER_SALE = {
         r"(?: (?:it|am|now|o|ma|sir|already))*$",
     ),
     "ask_payment_details": (
+        r"\bhow (?:do |does |dey |una |you |will |go |they )*(?:collect|receive|accept|take) "
+        r"(?:your |una |the )?(?:money|payments?)\b",
         r"\b(?:want to|wan|let me|ready to|like to|come and|make i) (?:balance|complete|clear|finish|settle)"
         r"(?: (?:up|you|una|it|am|the|my|payment|money|balance|rest|everything|now|o))*$",
     ),
@@ -88,6 +90,8 @@ FOR_AFTER_SALE = {
     "complain": (
         rf"\b{_RIDER}(?:'s)?(?: \S+){{0,4}} (?:not|no|never|refus\w*|rude|off|switch(?:ed)?|unreachable|cut|hung|"
         r"ignor\w+)\b",
+        rf"\b{_RIDER}(?:'s)?(?: \S+){{0,6}} (?:dey ring|ringing|rings out|"
+        r"(?:no|not|never)(?: \S+){0,3} (?:pick|answer)\w*)\b",
         rf"\b(?:never|not|no)(?: \S+){{0,2}} (?:see|seen|saw|hear|heard)(?: \S+){{0,3}} {_RIDER}\b",
         r"\b(?:too|so|very) slow\b|\b(?:una|you people|they) (?:dey |are |don )?(?:delay\w*|wast\w*)\b",
         r"\b(?:since|for|over|past|na|like|about|it is|it has been|almost) (?:num|two|three|one|a) "

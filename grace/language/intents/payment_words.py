@@ -23,7 +23,7 @@ _TO_NUMBER = re.compile(
 _HAS_MOVED = re.compile(
     rf"\b{_MOVED}\b|\b(?:(?:was|were)(?: only| just)* able to|managed to|don manage|could only) (?:send|pay|transfer|"
     r"drop|do|deposit)\b|\bi (?:only |just )?did (?:₦|n)?\d"
-    r"|\b(?:i|we|she|he) (?:have |has |don |just |also )+added\b|\bdon (?:send|pay|transfer|drop|credit)\b"
+    r"|\b(?:i|we|she|he) (?:have |has |don |just |also )+added\b|\bdon (?:send|pay|transfer|drop|credit|enter|land)\b"
 )
 _SOMEBODY_PAID = (
     rf"\bmy (?:own )?(?:\S+ )?(?:{SOMEBODY}|company|office) (?:has |have |don |just |already )*"
