@@ -65,6 +65,7 @@ _PLACE = re.compile(
 _ALL_TIMES = re.compile(
     r"^(?:(?:the )?(?P<factor>double|twice|half)(?: (?:of )?(?:it|everything|all|the quantity|each))*)$"
 )
+_MEASURED = re.compile(r"(?<![\d.,])\d{1,3} (?:yards?|pieces?)\b")
 _CERTAIN, _LIKELY = 0.95, 0.8
 """Less than this is no complaint beside a wish for the same again."""
 _PART_OF_IT = LIGHT | {REPEATS, CHANGES, PICKS, "ask_stock", "ask_price"}
@@ -88,9 +89,10 @@ def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: Read
     repeats = Act(REPEATS, confidence=max((act.confidence for act in acts if act.intent == REPEATS), default=0.9))
     place = _PLACE.search(rest)
     wanted = rest[: place.start()] if place else rest
-    different = _different(
-        wanted, replace(here, basket=here.again, offer=(), numbered=False, quantities=True, question=None), read
-    )
+    before = replace(here, basket=here.again, offer=(), numbered=False, quantities=True, question=None)
+    different = _different(wanted, before, read)
+    if different is None and len(many := _MEASURED.findall(wanted)) == 1:
+        different = _different(many[0], before, read)
     noted = (place is not None and not any(act.intent == DETAILS for act in others)) or (wanted and different is None)
     covered = {act.intent for act in others} & (QUESTIONS | {NOTES, DETAILS})
     note = (Act(NOTES, confidence=0.9),) if noted and NOTES in here.intents and not covered else ()

@@ -9,6 +9,7 @@ from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.amounts.words import number
 from grace.language.intents.rules import (
+    ACCOUNT,
     CHANGES,
     COMPLAINS,
     DETAILS,
@@ -32,7 +33,7 @@ _TOLD = frozenset(
     {COMPLAINS, NOTES, DETAILS, PAYS, STOPS, HAGGLES, PRICES, "human", "cancel_order", "restart", "repeat_order"}
 )
 """With one of these people see the words, or the order is another one."""
-_IDLE = LIGHT | {LATER, YES, NO}
+_IDLE = LIGHT | {ACCOUNT, LATER, YES, NO}
 """Whatever amount was read in one of these, nothing comes of it."""
 _MEASURED = re.compile(rf"(?<![\d.,/:₦#$-]){number('many')}")
 _ALONE = re.compile(r"(?:^|[\n.!;])\s*[*]?(?P<many>\d{1,3}(?:\.5)?)[*]?\s*(?=$|[\n,.!;])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.assigned import assigned
+from grace.language.items.had_before import had_before
 from grace.language.items.named_prints import names_in
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -70,6 +71,7 @@ def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     text = _BAR.sub(", ", _ARROW.sub(" - ", text))
     if _FOR_EACH.search(text):
         text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
+    text = had_before(text, here)
     text = _THIS_TIME.sub(r"\g<0> again", text, count=1) if here.has_bought and _OF_NOW.search(text) else text
     handed = _SKIPS.sub(lambda found: _skipped(found, catalog), text) if here.basket else _HANDS_OVER.sub("put ", text)
     text = handed if here.basket else _OF_IT.sub(lambda found: _of_named(found, catalog), handed)
