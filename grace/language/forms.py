@@ -181,7 +181,9 @@ def _occasion(plain: str, here: Expected, catalog: Catalog) -> Act | None:
     """ "something matching for my baby's naming": who has an occasion and no style is shown prints, those of the colour
     or cloth alone that is named."""
     wants = _SOMETHING.search(plain) or (_SOME_CLOTH.search(plain) and not names_in(plain, catalog))
-    wants = wants and names_occasion(plain) and not here.basket and not _NAMES_MORE.search(plain)
+    wants = (
+        wants and not here.has_bought and names_occasion(plain) and not here.basket and not _NAMES_MORE.search(plain)
+    )
     if not wants:
         return None
     shown = to_show(plain, catalog)

@@ -20,13 +20,6 @@ _SHE = r"(?:i|she|he|they|we|my \w+|let me|give (?:me|her|him|us)|make it|put|us
 _TURNS = (
     (
         re.compile(
-            r"(?P<yes>^|[,.] ?|\b(?:but|yes|correct|ok) )(?:but |na |only |just )*half (?:of (?:am|it|that) )?(?:na )?"
-            r"(?:wetin |what )?my money (?:(?:can|fit|go) )?(?:reach|carry|buy|do|afford)\w*"
-        ),
-        r"\g<yes>just half",
-    ),
-    (
-        re.compile(
             r"\b(?:can|could|may) (?:i|we)(?: please| kindly| also| just)? (?:get|have|take|order|buy) "
             r"(?P<wish>[^.?!\n]{0,20}\b\d{1,4} ?(?:yards?|pieces?)[^.?!\n]{0,80})\?"
         ),

@@ -60,6 +60,18 @@ _FOR_EACH = re.compile(r"\b(?:each|apiece|per (?:person|head))\b", re.IGNORECASE
 
 _ARROW = re.compile(r"(?<=[\w)]) ?(?:[👉➡→⇒➜►▶][🏻-🏿\ufe0f]?|=>|->|>){1,3} ?(?=\d)")
 """Between a print or its number and what it is to get."""
+_HALF_REACHES = re.compile(
+    r"\b(?:(?:na|only|just) )?half (?:of (?:am|it|that) )?(?:na )?(?:wetin |what )?my money "
+    r"(?:(?:can|fit|go) )?(?:reach|carry|buy|do|afford)\w*",
+    re.IGNORECASE,
+)
+"""Said of goods: half of them."""
+_NO_ANSWER = re.compile(
+    r"\b(?:(?:phone|line|number) )?(?:(?:just |only )?(?:dey ring|is ringing|rings)[\s,]{1,3}(?:and |but )?"
+    r"(?:he|e|him|she|they) )?(?:no|not|never) (?:gree|wan|want) (?:pick|answer)\w*(?: (?:my |the )?(?:calls?|phone))?",
+    re.IGNORECASE,
+)
+"""Said of a rider who cannot be reached."""
 _BAR = re.compile(r" ?\| ?(?=[A-Za-z#\d])")
 """Between one line of an order and the next."""
 
@@ -69,6 +81,7 @@ def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     and putting in another, a quantity to be kept for somebody, and one to be cut or packed; and what each picked
     number is to get."""
     text = _BAR.sub(", ", _ARROW.sub(" - ", text))
+    text = _NO_ANSWER.sub("is not picking my calls", _HALF_REACHES.sub("just half", text))
     if _FOR_EACH.search(text):
         text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
     text = had_before(text, here)
