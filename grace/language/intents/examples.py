@@ -124,7 +124,7 @@ class Examples:
     @cached_property
     def key(self) -> str:
         """Return the name of these examples with their prints in words: it is the same whatever the shop sells."""
-        rows = [(_example(like)[1], name) for name, many in self._taught for like in many]
+        rows = [(" ".join(_example(like)[0]), name) for name, many in self._taught for like in many]
         return key(tuple(line for line, _ in rows), tuple(name for _, name in rows))
 
     @cached_property
