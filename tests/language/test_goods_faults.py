@@ -32,6 +32,8 @@ def _intents(state: str, text: str, *, has_bought: bool) -> list[str | None]:
         *("I ordered blue but I received green", "you people brought another colour", "na different design una send"),
         *("what arrived is 3 yards, I bought 5", "wetin reach na just 4 yards", "only 2 pieces dey inside the bag"),
         *("the one una gave is 8 yards", "the lace I received is 5 yards and I paid for 7 yards"),
+        *("I only rinsed it one time and the red came out on my white cloth", "the gold came off on my iron"),
+        *("it ran onto my blouse", "I washed it and the thing dull finish", "e dey comot for my hand when I press am"),
         *("the colour no be the same", "it is different from the picture", "the carton was wet", "material smells"),
     ],
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 _LEADS = r"^(?:please |abeg |so |and |ok |okay |hello |hi |then |now |but |good (?:morning|afternoon|evening|day) )*"
 ASTRAY = (
-    r"(?:wrong|another|different|other|old|former|previous|my (?:old|other|former)) "
-    r"(?:account|acct|acc|aza|bank|person|number|phoneno|vendor|seller|shop|store|trader)"
+    r"(?:(?:wrong|another|different|other|old|former|previous|my (?:old|other|former)) "
+    r"(?:account|acct|acc|aza|bank|person|number|phoneno|vendor|seller|shop|store|trader|beneficiary|"
+    r"\S+ (?:in|on|from|among) my (?:contacts?|phone|beneficiar\w+|list|app))|(?:somebody|someone|somewhere) else)"
 )
 """An account that is not the shop's."""
 _ONE_HAS_GONE = (

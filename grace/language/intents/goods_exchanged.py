@@ -68,6 +68,14 @@ _ASKS_TO_EXCHANGE = re.compile(
 """A question, which changes nothing."""
 
 
+_GIVES_BACK_FOR_OTHERS = re.compile(
+    r"\b(?:return|(?:bring|send|carry|give|take) back|"
+    r"(?:bring|send|carry|give|take) (?:(?:the |my |d )?\S+ ){1,3}?back)\b"
+    r"[^.!\n]{0,60}\b(?:collect|take|get|pick|have|carry|buy|exchange|another|instead|other)\b"
+)
+"""Goods for goods: nobody gives back what has not come."""
+
+
 def _of_goods_bought(text: str, here: Expected) -> bool:
     """Return whether *text* changes goods of an order that stands as it is: they are cut, on their way or delivered."""
     chooses = bool(here.basket) or here.numbered or here.question is not None or not here.again
@@ -77,12 +85,12 @@ def _of_goods_bought(text: str, here: Expected) -> bool:
 def with_exchange(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*; who has goods of ours and wants others for them changes no order by it, but speaks to people, and
     so does who changes an order that cannot be changed any more."""
-    if not here.has_bought or COMPLAINS not in here.intents:
+    if not (here.has_bought or here.again) or COMPLAINS not in here.intents:
         return acts
-    if wants_other_goods(text):
+    if wants_other_goods(text) or _GIVES_BACK_FOR_OTHERS.search(clean(text)):
         return (Act(COMPLAINS, confidence=_CERTAIN),)
     if any(act.intent == COMPLAINS and act.sure for act in acts):
         return acts
     if not here.awaits_yes and not here.numbered and _ASKS_TO_EXCHANGE.search(clean(text)):
         return (NOTHING,)  # a question of theirs that people answer
-    return (Act(CHANGES, confidence=_CERTAIN),) if _of_goods_bought(text, here) else acts
+    return (Act(CHANGES, confidence=_CERTAIN),) if here.has_bought and _of_goods_bought(text, here) else acts

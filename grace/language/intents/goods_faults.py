@@ -56,6 +56,11 @@ _FAULTS = _any(
     r"stain\w*|rub\w* off|enter\w*)\b",
     r"\b(?:don|dey|it|e) (?:dey )?(?:ran|wash(?:es|ed|ing)? (?:off|out|away))\b",
     r"\bstain\w* (?:my|all|the|her|his|our)\b",
+    r"\b(?:fabricname|colour|dye|it|e) (?:don |dey |just |all )*(?:ran|came|comes?|coming|rub\w*|comot\w*|enter\w*) "
+    r"(?:out |off )?(?:on|onto|into|inside|for) (?:my|her|his|our|the) (?:\S+ ){0,2}?(?:cloths?|clothes|iron|skin|body|"
+    r"hands?|blouse|shirt|dress|gown|bag|bed\w*|fabricname|fabrics?|materials?|wrapper)\b",
+    r"\b(?:rinsed?|washed?|soaked?|ironed?|pressed?) (?:it|am|them|the \S+)\b[^.!?\n]{0,60}\b(?:came|ran|come|comot|"
+    r"spoil\w*|spoilt|dull|melt\w*|tear|tore)\b",
     r"\b(?:is|was|are|were|dey|came|come|very|so|too) (?:\S+ )?"
     r"(?:dirty|discolou?red|rotten|crumpled|burnt|burned|uneven|oily|muddy)\b",
     r"\b(?:came|come|arrived|reached) (?:\S+ )?with (?:\S+ ){0,3}?"
