@@ -66,7 +66,17 @@ def _orders(draft: Draft) -> bool:
     """Return whether the message wants goods, or asks beside a picture what so much of them comes to."""
     acts = draft.reading.acts if draft.reading and draft.media else ()
     asked = any(act.sure and any(item.quantity is not None for item in act.items) for act in acts)
-    return asked or bool(WANTS & roles(draft.flow, draft.reading))
+    return (asked or bool(WANTS & roles(draft.flow, draft.reading))) and not _as_ordered(draft)
+
+
+def _as_ordered(draft: Draft) -> bool:
+    """Return whether all goods named beside a picture stand in the order so that is to be paid: "for the 20 yards"."""
+    order, acts = draft.order, draft.reading.acts if draft.reading and draft.media else ()
+    agreed = order is not None and order.status == "awaiting_payment"
+    lines = {(line.fabric, line.quantity) for line in order.lines} if order is not None and agreed else set()
+    said = [item for act in acts for item in act.items if item.quantity is not None]
+    known = lines | {(None, many) for _, many in lines}
+    return bool(said) and all((item.fabric, item.quantity) in known for item in said)
 
 
 def _unknown_prints(draft: Draft) -> FactValue:

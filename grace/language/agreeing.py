@@ -21,7 +21,8 @@ _WELL: Final = (
     r"(?: (?:it|am))?)"
 )
 _IS_WELL: Final = (
-    rf"(?:{_WHOLE} (?:(?:is|are|dey|na|be|look|looks|sounds?) )?(?:(?:all|very|just|quite|really) )*{_WELL})"
+    rf"(?:{_WHOLE} (?:(?:is|are|dey|na|be|look|looks|sounds?) )?(?:(?:all|very|just|quite|really) )*{_WELL}"
+    r"(?: (?:by|with|for) (?:me|us))?)"
 )
 _AT_EASE: Final = (
     r"(?:(?:i|we) (?:am |are |dey |is )?(?:very |quite |fully )?(?:satisfied|happy|okay|ok|fine|good|pleased|"
@@ -40,7 +41,10 @@ _YES: Final = (
     r"eh?en|eh|ee?|ok na|i like it|like that|that is (?:all|everything|it)(?: (?:for now|i want|i need))?|"
     rf"{GLADLY})"
 )
-_LEADS: Final = r"(?:(?:ok(?:ay)?|alright|oh|ah|please|abeg|oya|na|ma|sir|dear|and|so|everything|all|i|yes+) )*"
+_LEADS: Final = (
+    r"(?:(?:ok(?:ay)?|alright|oh|ah|please|abeg|oya|na|ma|sir|dear|and|so|everything|all|i|yes+|lovely|wonderful|"
+    r"great|beautiful|awesome|nice|cool) )*"
+)
 _TRAILS: Final = (
     r"(?: (?:please|o|oo|ma|sir|dear|na|then|with it|it|am|okay|ok|fine|good|correct|is|that|like that|go ahead|"
     rf"proceed|agree|i|oya|confirmed|thank you|thanks|done|everything|one|na so|right|exactly|{GLADLY}))*"

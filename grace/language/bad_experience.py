@@ -7,6 +7,7 @@ from typing import Final
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
+from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.rules import ABOUT_SHOP, ACCOUNT, COMPLAINS, PAYS, awaits_money
 from grace.language.text.normalise import clean
 
@@ -19,6 +20,18 @@ _CHEATED: Final = re.compile(
     rf"\b(?:i|me|we|us|my)\b[^.?!\n]{{0,40}}\b{_CHEATS}\b|\b{_CHEATS}\b[^.?!\n]{{0,40}}\b(?:i|me|us|my|our)\b"
     r"|\b(?:people|someone|somebody|they|dem|vendors?|sellers?|\w+ page)\b[^.?!\n]{0,25}"
     r"\b(?:chop|ate|eat|run with|ran with|carry|carried) (?:my|our) money\b"
+)
+_AROUND: Final = re.compile(
+    rf"\b(?:plenty|many|all these|these|full of|full)\b[^.?!\n]{{0,20}}\b{_CHEATS}\b"
+    rf"|\b{_CHEATS}\b[^.?!\n]{{0,25}}\b(?:online|everywhere|plenty|many|full|these days|nowadays|outside|"
+    r"instagram|facebook|social media|internet|around)\b"
+)
+"""Of the world, not of anybody."""
+_CHEAT: Final = re.compile(rf"\b(?:{_CHEATS}|chop|ate|eat|run with|ran with)\b")
+_PART: Final = re.compile(r"[.,;!?\n]|\bbut\b", re.IGNORECASE)
+_HAS_PAID: Final = re.compile(
+    r"\b(?:i|we) (?:have |had |just |already )*(?:don (?:pay|send|transfer)|paid|sent|transferred|"
+    r"made (?:the )?(?:payment|transfer))\b"
 )
 _AT_ALL: Final = re.compile(rf"\b{_BEFORE}\b")
 _YOURS: Final = re.compile(
@@ -43,9 +56,16 @@ _CAME: Final = re.compile(
 
 
 def was_cheated(text: str) -> bool:
-    """Return whether *text* tells that somebody else cheated them: it complains of nobody here, and pays nothing."""
+    """Return whether *text* tells that others cheat, or cheated them: it complains of nobody, and pays nothing."""
     plain = clean(text)
-    return _CHEATED.search(plain) is not None and _AT_ALL.search(plain) is not None and not _YOURS.search(plain)
+    told = _CHEATED.search(plain) is not None and _AT_ALL.search(plain) is not None
+    return (told or _AROUND.search(plain) is not None) and not _YOURS.search(plain)
+
+
+def _pays_here(text: str) -> bool:
+    """Return whether a clause of *text* that speaks of no cheat tells of a payment: "but I have sent the 35k"."""
+    clauses = (part for part in _PART.split(text) if not _CHEAT.search(clean(part)))
+    return any(tells_of_payment(part) or _HAS_PAID.search(clean(part)) for part in clauses)
 
 
 def is_wary_of_account(text: str, here: Expected) -> bool:
@@ -63,6 +83,8 @@ def without_others_fraud(text: str, acts: tuple[Act, ...], here: Expected) -> tu
     if not (wary or was_cheated(text)):
         return acts
     kept = tuple(act for act in acts if act.intent not in (COMPLAINS, PAYS) and not (wary and act.intent == ACCOUNT))
+    if PAYS in here.intents and _pays_here(text):
+        return (Act(PAYS, confidence=SURE_OF_CAREFUL), *(act for act in kept if act.sure))
     if any(act.sure for act in kept) or ABOUT_SHOP not in here.intents:
         return kept or acts
     return (Act(ABOUT_SHOP, confidence=SURE_OF_CAREFUL),)

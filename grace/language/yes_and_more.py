@@ -124,7 +124,7 @@ _LIMITS: Final = re.compile(
     r"\b(?:unless|once(?! again)|provid(?:ed|ing)|until|till|assuming|as long as|so long as|on (?:the )?condition|"
     r"except\w*|excluding|"
     r"only(?! that\b)|must|(?:you|una|it|he|she|they|that|this|delivery|price|my \w+|the \w+) (?:has|have|needs?) to|"
-    r"should(?! (?:go|come|be (?:sent|delivered|brought)) (?:to|at|in)\b)|"
+    r"should(?! (?:go|come|be (?:sent|delivered|brought)) (?:to|at|in)\b| (?:i|we) (?:use|pay|send|transfer)\b)|"
     r"after(?! (?:all\b|work|church|school|\d|noon))|when(?:ever)?|"
     r"with(?= (?:the |an? |some )?(?:free|discount|jara|lining|head ?tie|gele|extra|borrowed|small)\b))\b"
     r"|\blet (?!me pay\b|me (?:do|make) the\b)(?:me|us|him|her|them|my \w+|our \w+|the \w+)\b[^,.;!?\n]{0,40}"

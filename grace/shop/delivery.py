@@ -15,7 +15,14 @@ from grace.shop.new_place import new_place
 from grace.shop.payer import without_payer
 from grace.shop.pick_up import PICK_UP, changes_the_way, collects_there, is_brought, picks_up
 from grace.shop.streets import STREET, town_in
-from grace.shop.telephones import corrects_digits, same_number, told_anew, uses_own_number, with_digits
+from grace.shop.telephones import (
+    corrects_digits,
+    same_number,
+    told_anew,
+    uses_own_number,
+    with_digits,
+    without_bad_line,
+)
 
 MOST: Final = 300  # characters kept of each part
 
@@ -72,7 +79,10 @@ _NOT_THAT_BUT: Final = re.compile(
 )
 _SUM: Final = re.compile(r"(?<![\d,.])(?:NGN|[N₦#])? ?\d{1,3}(?:,\d{3})+(?:\.\d\d)?(?![\d,])")
 """Figures in groups of three are money, no house."""
-_ALERT: Final = re.compile(r"\b(?:credit|debit) alert\b|\bacct?\b.{0,80}\bbal\b", re.IGNORECASE | re.DOTALL)
+_ALERT: Final = re.compile(
+    r"\b(?:credit|debit) alert\b|\b(?:transfer|transaction|payment) (?:was )?success\w*|\bacct?\b.{0,80}\bbal\b",
+    re.IGNORECASE | re.DOTALL,
+)
 """What a bank writes names nobody to bring goods to."""
 _WITHIN: Final = re.compile(
     r"(?:flat|block|room|suite|shop|floor|apartment|apt|unit|gate|wing|opposite|opp|beside|behind|near|after|"
@@ -189,7 +199,7 @@ def read(text: str) -> Details:
     """
     if _ALERT.search(text):
         return NOWHERE
-    text = _SUM.sub(" ", labelled(without_payer(text)))
+    text = _SUM.sub(" ", labelled(without_payer(without_bad_line(text))))
     name, rest = words_of.named(text)
     address: list[str] = []
     called = words_of.phone(text)

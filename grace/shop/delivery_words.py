@@ -118,7 +118,7 @@ _CALLED_SO = {"mama", "papa", "madam", "sis", "bro", "grandma", "grandpa", "oga"
 """Kin whose name may stand behind that: Mama Nkechi."""
 _NO_NAMES = re.compile(
     r"\b(?:the|yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|put|write|type|save|dial|ring|dey|dem|im|now|"
-    r"instead|call|new|from|"
+    r"instead|call|add|new|from|"
     r"deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|when|"
     r"before|will|give|take|collect|receive|has|have|had|did|was|were|are|can|could|should|would|must|not|show|shows|"
     r"fell|"
@@ -159,7 +159,8 @@ class Piece:
     @property
     def is_name(self) -> bool:
         one = _OF_A_COUPLE.sub("", self.words)
-        return not self.is_place and not _NO_NAMES.search(one) and _PERSON.fullmatch(one) is not None
+        called = not self.is_place and not _NO_NAMES.search(one)
+        return called and len(one) > 1 and _PERSON.fullmatch(one) is not None
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,8 @@ _FEAST: Final = (
     r"ordination|sign(?:ing)? ?out|call to bar|induction"
 )
 _BURIAL: Final = (
-    r"burial|funeral|remembrance|buri(?:ed|es|al)|late (?:father|mother|husband|wife|brother|sister)|mourn\w*"
+    r"burial|bury(?:ing)?|funeral|remembrance|buri(?:ed|es|al)|late (?:father|mother|husband|wife|brother|sister)|"
+    r"mourn\w*|died|passed (?:away|on)|death of"
 )
 _OTHER: Final = r"church|ceremony|crusade|event|occasion|meeting|uniforms?"
 _OCCASION: Final = re.compile(rf"\b(?:{_FEAST}|{_BURIAL}|{_OTHER})\b", re.IGNORECASE)

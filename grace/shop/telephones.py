@@ -24,6 +24,7 @@ _NEW_NUMBER: Final = re.compile(
     r"going forward)\b",
     re.IGNORECASE,
 )
+_ONLY_IF: Final = re.compile(r"\b(?:if|when|in case)\b", re.IGNORECASE)
 _NOT_CALLED: Final = re.compile(
     r"\b(?:don'?t|do not|never|no) (?:call|ring|phone)\b"
     r"(?! (?:that|the (?:old|first|other|former)|my (?:old|first|other)|(?:it|am) again))",
@@ -58,9 +59,28 @@ _BAD_LINE: Final = re.compile(
 """Said of a telephone beside another number."""
 
 
+_OF_A_RIDER: Final = re.compile(
+    r"\b(?:rider|driver|dispatch|courier|your|una)(?:['’]?s)? (?:own )?(?:line|number|phone|no)\b", re.IGNORECASE
+)
+_BAD_LINE_ALONE: Final = re.compile(
+    r"(?:\b(?:as|because|since|cos) )?\b(?:the|that|dat|my|d|her|his) (?:(?:other|first|old|former|previous|"
+    r"second|own) )?"
+    r"(?:line|number|phone|sim|one)\b[^.?!,;\n\d]{0,25}\b(?:bad|faulty|spoil\w*|off|lost|stolen|dead|block\w*|"
+    r"missing|"
+    r"work\w*|go\w*|connect\w*|available|reach\w*|network(?: issues?| problem)?|problems?|issues?)\b",
+    re.IGNORECASE,
+)
+"""What is said of the line that does not work: no name and no place."""
+
+
+def without_bad_line(text: str) -> str:
+    """Return *text*, which gives a telephone because another does not work, without what it says of the other."""
+    return _BAD_LINE_ALONE.sub(" ", text) if tells_bad_line(text) else text
+
+
 def tells_bad_line(text: str) -> bool:
     """Return whether *text* gives a telephone because another of theirs does not work, and is about nothing more."""
-    few = len(text.split()) <= _FEW_WORDS
+    few = len(text.split()) <= _FEW_WORDS and _OF_A_RIDER.search(text) is None
     return few and bool(phone(text)) and _BAD_LINE.search(text) is not None
 
 
@@ -98,5 +118,8 @@ def told_anew(known: str, told: str, text: str, *, of_somebody: bool) -> str:
         return told
     if _NOT_CALLED.search(text):
         return known
+    if tells_bad_line(text) and not _ONLY_IF.search(text):
+        return told
     mine = of_somebody and _MY_NUMBER.search(text) and not _NEW_NUMBER.search(text)
-    return f"{known} or {told}" if mine or _BESIDE.search(text) else told
+    beside = mine or _BESIDE.search(text) or (tells_bad_line(text) and _ONLY_IF.search(text))
+    return f"{known} or {told}" if beside else told

@@ -6,6 +6,7 @@ import pytest
 
 from grace.language.account_doubts import asks_own_name, doubts_account
 from grace.shop.catalog import Account
+from tests.laws.shipped import Chat
 
 OURS = Account("GTBank", "0123456789", "AkanrabyAtuche Ltd")
 
@@ -133,3 +134,20 @@ def test_words_against_it_or_around_it_are_not_its_own_name(said: str) -> None:
 def test_a_question_about_our_own_account_is_none() -> None:
     assert not doubts_account("is 0123456789 your account?", OURS)
     assert doubts_account("is 0123456780 your account?", OURS)
+
+
+@pytest.mark.parametrize(
+    "said", ["is this legit, plenty scammers dey online", "hope una no be scammers, dem full instagram"]
+)
+def test_fraud_of_others_mutes_nobody_and_leaves_their_order_open(said: str) -> None:
+    chat = Chat().they(said)
+
+    assert "I'll keep quiet" not in chat.words
+    assert "Bonny Wave" in chat.they("alright, 7 yards of the turquoise").words
+
+
+@pytest.mark.parametrize(
+    "said", ["I was scammed online before, but I have sent the 35k", "People duped me before. I have paid"]
+)
+def test_a_payment_told_beside_it_is_logged(said: str) -> None:
+    assert Chat().they("20 yards of blue adire").they("yes").they(said).proofs

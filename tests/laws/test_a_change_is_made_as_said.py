@@ -131,3 +131,17 @@ def test_of_that_green_one_is_the_green_one() -> None:
     chat = Chat().they("They keep asking for kente. I need 20 yards of that green one")
 
     assert [(line.fabric, line.quantity) for line in chat.session.basket] == [("AK-08", Decimal(20))]
+
+
+@pytest.mark.parametrize("who", ["my mum says she prefers", "my sister prefers", "my customer prefers"])
+def test_the_only_print_makes_way_for_one_preferred_instead(who: str) -> None:
+    basket = Chat().they("10 yards of owambe red").they(f"{who} the purple one instead").session.basket
+
+    assert [(line.fabric, line.quantity) for line in basket] == [("AK-11", 10)]
+
+
+@pytest.mark.parametrize("agreed", ["lovely, that's okay by me", "that's okay by me", "great, it is fine by us"])
+def test_pleasure_at_what_was_shown_is_a_yes_beside_the_question_for_the_account(agreed: str) -> None:
+    chat = Chat().they("10 yards of owambe red").they(f"{agreed}, what account should I use")
+
+    assert "0123456789" in chat.words

@@ -113,3 +113,9 @@ def test_a_caption_that_pays_and_changes_is_a_payment_and_the_change_is_not_lost
 
     assert chat.proofs
     assert _yards(chat) == [many] or f"{many} yards" in chat.words or str(many) in chat.told
+
+
+@given(st.sampled_from(("this is for the 9 yards", "9 yards of palm green", "here is it, 9 yards as agreed")))
+@settings(max_examples=6, deadline=None)
+def test_a_caption_that_names_what_is_to_be_paid_lies_under_a_receipt(words: str) -> None:
+    assert Chat().they("9 yards of palm green").they("yes").they(words, PICTURE).proofs

@@ -36,6 +36,9 @@ def test_money_that_went_twice_by_a_slip(text: str) -> None:
         "network no gree, I go try again for night",
         "send me the new arrivals again, I stopped it by mistake",
         "I will pay in two times",
+        "I sent my message twice, please give me the account",
+        "I went to the bank twice today, network is bad",
+        "sorry I sent you the wrong text again",
     ],
 )
 def test_parts_plans_and_questions_are_no_double_payment(text: str) -> None:
@@ -54,6 +57,8 @@ def test_parts_plans_and_questions_are_no_double_payment(text: str) -> None:
         ("in 3 days", date(2026, 11, 5)),
         ("when salary land", date.max),
         ("later", None),
+        ("my salary don enter", None),
+        ("I will pay now, deliver by Saturday", date(2026, 11, 2)),
     ],
 )
 def test_the_day_money_is_promised_for(text: str, day: date | None) -> None:

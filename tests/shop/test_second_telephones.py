@@ -20,6 +20,10 @@ INSTEAD = (
     "correction: 08033332222 is the right number",
     "that number is off, call 08033332222 instead",
     "my number has changed, it is 08033332222",
+    "abeg use 08033332222 to call me, that other line don spoil",
+    "call 08033332222 o, the first number don spoil",
+    "the other number is switched off, call 08033332222",
+    "my phone no dey go, 08033332222 na the one wey dey work",
 )
 
 
@@ -30,7 +34,7 @@ def test_a_second_telephone_stands_beside_the_first(text: str) -> None:
 
 @pytest.mark.parametrize("text", INSTEAD)
 def test_a_telephone_put_right_takes_the_stead_of_the_first(text: str) -> None:
-    assert merged(AISHA, text).phone == "08033332222"
+    assert merged(AISHA, text) == Details("Aisha", "08033332222", AISHA.address)
 
 
 def test_a_number_that_is_not_to_be_called_replaces_none() -> None:

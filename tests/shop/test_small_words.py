@@ -32,3 +32,12 @@ def test_a_burial_is_no_feast() -> None:
     assert celebrates("my sister put to bed")
     assert names_occasion("our church uniform")
     assert not names_occasion("10 yards of Blue Adire")
+
+
+@pytest.mark.parametrize(
+    "text", ["my father died and I want it for the party", "we are burying my father-in-law in Owerri"]
+)
+def test_who_buries_somebody_is_wished_no_joy(text: str) -> None:
+    assert names_occasion(text)
+    assert mourns(text)
+    assert not celebrates(text)

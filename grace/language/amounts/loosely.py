@@ -24,7 +24,7 @@ LIGHT = words_of(
 _FACTORS = {"half": "0.5", "halve": "0.5", "double": "2", "twice": "2", "triple": "3", "thrice": "3"}
 _BY, _NO_QUANTITY = frozenset({"by"}), frozenset({"for", "in", "on"})
 _SETTLES = frozenset({"down", "go", "going", "settle"})
-_POINTS = frozenset({"that", "this", "the", "which", "another"})
+_POINTS = frozenset({"that", "this", "the", "which", "another", "nice", "good", "fine", "lovely", "sweet", "better"})
 _MOST = 999
 """A number above it is money, a telephone or a year, unless it is said of what."""
 _TAKES_AWAY = frozenset({"out", "from", "reduce", "increase", "cut"})

@@ -32,6 +32,8 @@ _SOMEBODY_PAID = (
 _TELLS = re.compile(
     r"^(?:(?:i|we|ok|okay|oya|just|don|have|has|she|he|already)[ ,]+)*re ?-?sent\b|"
     r"\be don (?:go|drop|enter|land)(?: through)?\b|"
+    r"(?<![\w.])(?:₦|n)?\d[\d,.]{2,9}k?(?: naira)? (?:don|has|have) (?:drop\w*|enter\w*|land\w*|reach\w*|hit)\b|"
+    r"(?<![\w.])(?:₦|n)?\d{1,3}k (?:don|has|have) (?:drop\w*|enter\w*|land\w*|reach\w*|hit)\b|"
     rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
     r"in excess|to (?:you|una|your)|for (?:it|the (?:order|fabrics?|cloth|deposit|balance)))\b"
     rf"|{_SOMEBODY_PAID}|\b{_MOVED} (?:the )?(?:other |first |second |last |remaining )?"
@@ -65,6 +67,7 @@ _FIELD = re.compile(
     r"\.?\s*(?:[:=]|(?:ngn|n|₦)?\s?\d[\d,.]*)",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"\W*(?:transfer|transaction|payment)(?: \w+)? success\w*\b", re.IGNORECASE)
 _OF_THE_SUM = frozenset({"dr", "cr", "deb", "cre", "amt", "amo", "txn"})
 
 
@@ -94,7 +97,10 @@ def is_pasted_alert(text: str) -> bool:
     """Return whether *text* is a bank's alert or receipt as it was copied: at least three of its fields, or what was
     moved and what is left, each with its sign or its sum."""
     fields = {found["field"].casefold()[:3] for found in _FIELD.finditer(text)}
-    return bool(money(text)) and (len(fields) >= 3 or ("bal" in fields and bool(fields & _OF_THE_SUM)))
+    headed = _HEADING.match(text) is not None
+    return bool(money(text)) and (
+        len(fields) >= (1 if headed else 3) or ("bal" in fields and bool(fields & _OF_THE_SUM))
+    )
 
 
 def tells_of_payment(text: str) -> bool:

@@ -12,6 +12,7 @@ from grace.language.items.reading import read_items
 from grace.language.items.rewording import reworded
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
+from grace.shop.kin import ONE_KIN
 from grace.shop.order import Item
 from grace.shop.quotes import Line
 
@@ -53,6 +54,10 @@ _TOO_DEAR = re.compile(
 _ITS_NUMBER = re.compile(r"^(?=\d{1,2}\b(?! ?(?:yards?|pieces?)))")
 _AS_MUCH = re.compile(r"[\s,]*\b(?:(?:the )?same (?:quantity|yards?|amount|number(?: of yards)?)|as many)[\s.!]*$")
 _MOST_WORDS = 16
+
+
+_ONE_OF_THEIRS = re.compile(rf"my {ONE_KIN}")
+"""Of whom the only line there is can be."""
 
 
 def put_in_place(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
@@ -121,7 +126,9 @@ def _unnamed(plain: str, catalog: Catalog, expected: Expected) -> ItemReading | 
     new = _only_print(plain, catalog, expected)
     if new is None or new.fabric in lines:
         return None  # another quantity of what is there
-    if SOME_PEOPLE.search(plain) and len(expected.basket) == 1:
+    some = SOME_PEOPLE.search(plain)
+    theirs = some is not None and _ONE_OF_THEIRS.fullmatch(some[0]) is not None and expected.party.people < 2
+    if some is not None and len(expected.basket) == 1 and not (theirs and new.quantity is None):
         return ItemReading((new,), kind="change", sure=False, why="instead for some of the people?")
     if len(expected.basket) > 1:
         return ItemReading((new,), lines, kind="change", wish=Item("remove"), why="instead of which?")

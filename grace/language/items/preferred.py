@@ -12,7 +12,7 @@ from grace.shop.order import Item
 PREFERRED = "a print preferred to the one there is"
 """Why such items were read, for people."""
 
-_PREFERS = re.compile(r"\b(?:prefer|rather (?:have|take)|would rather|better give me|like the \w+ (?:one )?better)\b")
+_PREFERS = re.compile(r"\b(?:prefers?|rather (?:have|take)|would rather|better give me|like the \w+ (?:one )?better)\b")
 
 
 def preferred(text: str, picked: tuple[Item, ...], expected: Expected) -> tuple[Item, ...]:
@@ -25,7 +25,8 @@ def preferred(text: str, picked: tuple[Item, ...], expected: Expected) -> tuple[
         or not (_PREFERS.search(plain) or OPINION.match(plain))
     ):
         return ()
-    if SOME_PEOPLE.search(plain) and not OPINION.match(plain):
+    instead = "instead" in plain.split() and expected.party.people < 2  # of one person's one line
+    if SOME_PEOPLE.search(plain) and not OPINION.match(plain) and not instead:
         return ()  # how much of the line is theirs is not said
     line, wanted = expected.basket[0], picked[0]
     if wanted.fabric in (None, line.fabric) or wanted.change != "add":

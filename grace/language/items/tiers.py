@@ -22,6 +22,14 @@ _STEP = re.compile(
     r"(?: (?:and above|upwards?|up|or more|instead))?(?! (?:of|pieces?|k|naira))"
 )
 
+_FROM_WHICH = re.compile(
+    r"\b(?:from|at|reach|after|above) (?:which|how many|what|wetin) (?:\S+ )?(?:yards?|number|quantity|amount)\b"
+    r"[^.?!\n]{0,50}\b(?:cheap\w*|reduc\w*|discount|"
+    r"(?:remove|comot|drop|bring down) (?:money|the price|price|something)|"
+    r"price (?:go |will )?(?:drop|fall|come down)s?)\b"
+)
+"""Said where the quantity itself is asked for: "from which yard una dey remove money"."""
+
 
 def question_of_what_is_talked_of(text: str, catalog: Catalog, expected: Expected) -> Act | None:
     """Return the question after a price or after what is left that the form of *text* alone puts, with its prints; None
@@ -47,7 +55,7 @@ def tiers_asked(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, 
     """
     plain = clean(text)
     steps = {step["many"] for step in _STEP.finditer(plain)}
-    if len(steps) < 2 or not _ASKS_PRICE.search(plain):
+    if not _FROM_WHICH.search(plain) and (len(steps) < 2 or not _ASKS_PRICE.search(plain)):
         return ()
     named = read_items(_STEP.sub(" ", plain), catalog, expected)
     codes = {item.fabric for item in named.items} or _spoken_of(expected)

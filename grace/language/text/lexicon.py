@@ -58,6 +58,7 @@ SHORT_FORMS = _forms("""
     jst|jus: just
     aii|aiit|aight|alryt|alryte|alrite|awrite: alright
     oky|okk|okey|okie|okayy: okay
+    anoda|anoder|anuda: another
     den: then
     sumtin|sumthing|smtin|somtin: something
     yh: yeah
