@@ -65,6 +65,8 @@ _NO_CLOTH = re.compile(
 )
 """With one of these a number may be anything."""
 
+_ASKS = re.compile(r"\?|\b(?:how much|price|cost)\b")
+
 
 def amount_beside(text: str, acts: tuple[Act, ...], here: Expected, items: ReadItems) -> tuple[Act, ...]:
     """Return *acts*, read from the caption *text*, with the amount it says of what is in the basket where none of them
@@ -77,7 +79,11 @@ def amount_beside(text: str, acts: tuple[Act, ...], here: Expected, items: ReadI
     shown = tuple(act for act in acts if act.intent == SHOWS)
     if (said and _without_lead(rest) == plain) or _PRINT_SHOWN.search(rest):
         return acts
-    if "?" not in plain and (rest != plain or not _NO_CLOTH.search(plain)) and (changed := _changed(rest, here, items)):
+    if (
+        not _ASKS.search(plain)
+        and (rest != plain or not _NO_CLOTH.search(plain))
+        and (changed := _changed(rest, here, items))
+    ):
         return (*shown, changed)
     if said or (rest == plain and awaits_money(here) and not _MEASURED.search(plain)):
         return acts

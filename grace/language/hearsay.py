@@ -14,7 +14,8 @@ _OF_YOU: Final = r"(?:una|your|ur|you|you people)"
 _HEARSAY: Final = re.compile(
     rf"\b{_WHO} (?:also |too |even |don |have |has )*{_SAYS} (?:that |say |me )*{_OF_YOU} "
     r"(?:cloths?|clothes|materials?|fabrics?|prints?|goods|ankara|lace|prices?|delivery|deliver|things?|stuff|quality)"
-    r"(?: [^\d.,;?!\n]{1,60})?(?=[.,;!\n])[.,;!]? ?",
+    r"(?: (?:(?!\b(?:so|cancel|but|not|want|give|add|remove|change|account|number|yards?|pieces?)\b)"
+    r"[^\d.,;?!\n]){1,60})?(?=[.,;!\n])[.,;!]? ?",
     re.IGNORECASE,
 )
 _ASKS_OR_COUNTS: Final = re.compile(r"\?|\d")

@@ -46,12 +46,16 @@ _AGREES = re.compile(
 )
 
 
+_NUMBER_SHORT = re.compile(r"\b(account|acct|acc|aza|phone) no\b\.?")
+
+
 def _asks_to_pay(text: str) -> int:
     """Return how many characters of *text* are the yes in "ok, send the account"; 0 where it is anything else.
 
     Such a word alone agrees to nothing; with the account asked for, or with money to be sent now, it does.
     """
-    plain = _IS.sub(r"\1 is", text.casefold().replace("\u2019", "'")).replace(" no ", " number ").strip()
+    plain = _IS.sub(r"\1 is", text.casefold().replace("\u2019", "'"))
+    plain = _NUMBER_SHORT.sub(r"\1 number", plain).strip()
     if _ASKS_TO_PAY_NOW.fullmatch(plain):
         return len(text)
     found = _TAKES_ACCOUNT.fullmatch(plain)

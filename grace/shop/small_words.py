@@ -9,7 +9,7 @@ from grace import patterns as re
 _CALLS: Final = r"(?: (?:o+|oh+|oo+|sha|abeg|please|ma|sir|dear|my dear|sis|grace|now|wow|omo|god|lord))*"
 _SIGH: Final = re.compile(
     r"\W*(?:(?:ah|eh|ok(?:ay)?|omo|wow|hmm+|ha)[ ,.!]+)*"
-    r"(?:na ?wa(?: oo*| for (?:you|una|this price|price))?|e(?:h+e|he)n+|h+m+|mtche+w|chai+|ah+ ?(?:ah+)+|ha+ba+|ka+i|"
+    r"(?:na ?wa(?: oo*| for (?:you|una|this price|price))?|h+m+|mtche+w|chai+|ah+ ?(?:ah+)+|ha+ba+|ka+i|"
     r"ye+h|ewo+|(?:my |oh )?god(?: o+| abeg)?|jesu?s?|omo+|wahala|hian+|ye+pa|choi|see (?:money|price)|"
     r"(?:that|this|it)(?:'s| is)? (?:a lot|plenty|much)(?: of)?(?: money)?|(?:na )?(?:plenty|big) money|"
     r"e (?:plenty|much)|money o+)" + _CALLS + r"[\s.!?…😩😭🙆🏾🤦😮😱]*",

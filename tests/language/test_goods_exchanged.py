@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grace.language.intents.goods_exchanged import wants_other_goods
+from tests.laws.shipped import Chat
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,19 @@ def test_goods_that_came_are_exchanged_by_people(text: str) -> None:
 )
 def test_goods_still_to_come_are_changed_as_before(text: str) -> None:
     assert not wants_other_goods(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "given_back"),
+    [
+        ("can I bring back the coral and collect the kente instead? My customer did not like the colour", True),
+        ("I go fit return am collect another one?", True),
+        ("send me the picture back, I want to pick another", False),
+        ("take the 5 yards back, I want to have 10", False),
+        ("can you give me my receipt back so I can buy data", False),
+    ],
+)
+def test_goods_are_given_back_for_others_and_nothing_else_is(text: str, given_back: bool) -> None:
+    chat = Chat().they("10 yards of blue adire").they("yes").they("I have paid").approve(1_750_000).they(text)
+
+    assert ("A person from our team" in chat.words) is given_back

@@ -145,3 +145,9 @@ def test_pleasure_at_what_was_shown_is_a_yes_beside_the_question_for_the_account
     chat = Chat().they("10 yards of owambe red").they(f"{agreed}, what account should I use")
 
     assert "0123456789" in chat.words
+
+
+def test_a_picture_that_is_skipped_takes_no_print_out() -> None:
+    assert [
+        line.fabric for line in Chat().they("9 yards of palm green").they("skip the palm green picture").session.basket
+    ] == ["AK-08"]

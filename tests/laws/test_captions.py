@@ -119,3 +119,11 @@ def test_a_caption_that_pays_and_changes_is_a_payment_and_the_change_is_not_lost
 @settings(max_examples=6, deadline=None)
 def test_a_caption_that_names_what_is_to_be_paid_lies_under_a_receipt(words: str) -> None:
     assert Chat().they("9 yards of palm green").they("yes").they(words, PICTURE).proofs
+
+
+@given(st.sampled_from(("this one 12 yards how much", "12 yards, how much?", "price of 12 yards like this")))
+@settings(max_examples=6, deadline=None)
+def test_a_price_asked_under_a_picture_changes_no_goods(words: str) -> None:
+    basket = Chat().they("9 yards of palm green").they("yes").they(words, PICTURE).session.basket
+
+    assert [int(line.quantity) for line in basket if line.quantity] == [9]

@@ -69,11 +69,19 @@ _ASKS_TO_EXCHANGE = re.compile(
 
 
 _GIVES_BACK_FOR_OTHERS = re.compile(
-    r"\b(?:return|(?:bring|send|carry|give|take) back|"
-    r"(?:bring|send|carry|give|take) (?:(?:the |my |d )?\S+ ){1,3}?back)\b"
-    r"[^.!\n]{0,60}\b(?:collect|take|get|pick|have|carry|buy|exchange|another|instead|other)\b"
+    r"\b(?:return|(?:bring|carry|give|send) (?:(?!me\b|us\b)(?:the |my |d )?[a-z]+ ){0,3}?back)\b"
+    r"(?![^.!\n]{0,60}\b(?:pictures?|photos?|images?|receipt|money|message|account|change|call)\b)"
+    r"[^.!\n\d]{0,60}\b(?:collect|take|get|pick|have|carry|buy|exchange|another|instead|other)\b"
 )
 """Goods for goods: nobody gives back what has not come."""
+_NO_GOODS_BACK = re.compile(
+    r"\b(?:give|send|bring|carry) (?:me |us )?(?:the |my |d )?"
+    r"(?:pictures?|photos?|images?|receipt|money|message|account|change|call)\b"
+)
+
+
+def _gives_back(plain: str) -> bool:
+    return _GIVES_BACK_FOR_OTHERS.search(plain) is not None and _NO_GOODS_BACK.search(plain) is None
 
 
 def _of_goods_bought(text: str, here: Expected) -> bool:
@@ -87,7 +95,7 @@ def with_exchange(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     so does who changes an order that cannot be changed any more."""
     if not (here.has_bought or here.again) or COMPLAINS not in here.intents:
         return acts
-    if wants_other_goods(text) or _GIVES_BACK_FOR_OTHERS.search(clean(text)):
+    if wants_other_goods(text) or _gives_back(clean(text)):
         return (Act(COMPLAINS, confidence=_CERTAIN),)
     if any(act.intent == COMPLAINS and act.sure for act in acts):
         return acts

@@ -21,7 +21,11 @@ _OUT_AND_IN = re.compile(
 )
 
 
-_SKIPS = re.compile(r"\bskip (?P<what>(?:the |that |this )?[\w'-]+(?: [\w'-]+)?)", re.IGNORECASE)
+_SKIPS = re.compile(
+    r"\bskip (?!(?:[\w'-]+ ){0,3}(?:pictures?|photos?|images?|styles?|designs?)\b)"
+    r"(?P<what>(?:the |that |this )?[\w'-]+(?: [\w'-]+)?)",
+    re.IGNORECASE,
+)
 """Said of a line of the order."""
 _THIS_TIME = re.compile(r"\bsame (?:print|cloth|fabric|material|one|thing|design)\b(?! again)", re.IGNORECASE)
 _OF_NOW = re.compile(r"\b(?:this|dis) time\b", re.IGNORECASE)
@@ -58,7 +62,7 @@ _FOR_EACH = re.compile(r"\b(?:each|apiece|per (?:person|head))\b", re.IGNORECASE
 """With one of these "I and my husband" are two who take some."""
 
 
-_ARROW = re.compile(r"(?<=[\w)]) ?(?:[👉➡→⇒➜►▶][🏻-🏿\ufe0f]?|=>|->|>){1,3} ?(?=\d)")
+_ARROW = re.compile(r"(?<!price)(?<!cost)(?<!for)(?<=[\w)]) ?(?:[👉➡→⇒➜►▶][🏻-🏿\ufe0f]?|=>|->|>){1,3} ?(?=\d)")
 """Between a print or its number and what it is to get."""
 _HALF_REACHES = re.compile(
     r"\b(?:(?:na|only|just) )?half (?:of (?:am|it|that) )?(?:na )?(?:wetin |what )?my money "
