@@ -20,7 +20,7 @@ _WITHOUT_ZERO = re.compile(r"(?<![\w+])[789][01]\d{8}(?!\d)")
 _INSTEAD = re.compile(r"\bfrom\b|\bnot\b|\binstead of\b|\bchange\b", re.IGNORECASE)
 _ACCOUNT = re.compile(
     r"(?:\b(?:and|my|the|her|his|our|in|into|to|refund|return|pay|paid|send|sent|transfer|money|it|am|from|is|"
-    r"name)\b\s*)*"
+    r"name)\b\s{0,4}){0,8}"
     r"(?:\b(?:account|acct|acc|aza|iban|refund)\b|(?<![\w+])\d{10}(?!\d))",
     re.IGNORECASE,
 )
@@ -110,7 +110,7 @@ _OF_A_COUPLE = re.compile(rf"^{_COUPLE}", re.IGNORECASE)
 """Of "Mr and Mrs Ade", who are one name."""
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _TITLE = re.compile(rf"(?:{either(TITLES - {'lord', 'ma', 'sir'})}|iya|baba)\b\.?\s+\w", re.IGNORECASE)
-_TAIL = re.compile(r"(?:[\s,]+(?:please|pls|abeg|o|ma|sir|thanks?|thank you))+[\s.!]*$", re.IGNORECASE)
+_TAIL = re.compile(r"(?:[\s,]{1,8}(?:please|pls|abeg|o|ma|sir|thanks?|thank you))+[\s.!]*$", re.IGNORECASE)
 _AT = re.compile(
     rf"^(?P<who>\D{{2,40}}?)\s+(?:(?:at|in|on|of)\s+(?=.*\d)|at\s+(?=.*{_PLACE_WORDS}))(?P<where>.*)$", re.IGNORECASE
 )

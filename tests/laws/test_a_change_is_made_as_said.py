@@ -140,7 +140,10 @@ def test_the_only_print_makes_way_for_one_preferred_instead(who: str) -> None:
     assert [(line.fabric, line.quantity) for line in basket] == [("AK-11", 10)]
 
 
-@pytest.mark.parametrize("agreed", ["lovely, that's okay by me", "that's okay by me", "great, it is fine by us"])
+@pytest.mark.parametrize(
+    "agreed",
+    ["Lovely, I am happy with that", "lovely, that's okay by me", "that's okay by me", "great, it is fine by us"],
+)
 def test_pleasure_at_what_was_shown_is_a_yes_beside_the_question_for_the_account(agreed: str) -> None:
     chat = Chat().they("10 yards of owambe red").they(f"{agreed}, what account should I use")
 
@@ -151,3 +154,16 @@ def test_a_picture_that_is_skipped_takes_no_print_out() -> None:
     assert [
         line.fabric for line in Chat().they("9 yards of palm green").they("skip the palm green picture").session.basket
     ] == ["AK-08"]
+
+
+def test_one_print_by_two_marks_is_one_line_and_a_price_of_one_yard_no_wish_for_it() -> None:
+    chat = Chat().they("I would take 60 yards of the yellow one with the birds and 8 yards of the kente")
+    assert {line.fabric: line.quantity for line in chat.session.basket} == {"AK-13": 60, "AK-07": 8}
+
+    chat = (
+        Chat()
+        .they("150 yards of blue adire")
+        .they("suppose I come down to 60 yards of the adire, wetin one yard go be")
+    )
+    assert {line.fabric: line.quantity for line in chat.session.basket} == {"AK-01": 150}
+    assert "3,300" in chat.words

@@ -79,6 +79,24 @@ _NO_ANSWER = re.compile(
 _BAR = re.compile(r" ?\| ?(?=[A-Za-z#\d])")
 """Between one line of an order and the next."""
 
+_ALSO_DRAWN = re.compile(
+    r"\b(?P<one>(?:the )?[\w'-]+ (?:one|print|cloth|fabric|material|ankara)) "
+    r"(?P<drawn>(?:that |which |wey )?(?:with|has|have|having|get|showing) (?:the |a |some |those )?[\w'-]+)",
+    re.IGNORECASE,
+)
+"""One print by two marks: "the yellow one with the birds"."""
+_OF_ONE_YARD = re.compile(
+    r"\b(?:how much|wetin|what)(?: (?:is|be|will|go|would|does))* (?:one|a|1) yard(?: (?:go be|be|cost|go cost))?\b"
+    r"|\b(?:one|1) yard na how much\b",
+    re.IGNORECASE,
+)
+"""Asks a price: nobody wants one yard by it."""
+_PRAISE = re.compile(
+    r"^\W*(?:lovely|wonderful|beautiful|nice one|nice|great|awesome|cool)[,.! ]{1,3}(?=(?:i|we|that|it|this)\b)",
+    re.IGNORECASE,
+)
+"""Before a yes it adds nothing."""
+
 
 def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     """Return *text* in words that are read as they are meant here: a swap said as taking out one number of the offer
@@ -89,6 +107,8 @@ def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     if _FOR_EACH.search(text):
         text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
     text = had_before(text, here)
+    text = _ALSO_DRAWN.sub(lambda found: _by_one_mark(found, catalog), _OF_ONE_YARD.sub("how much", text))
+    text = _PRAISE.sub("", text) if here.awaits_yes else text
     text = _THIS_TIME.sub(r"\g<0> again", text, count=1) if here.has_bought and _OF_NOW.search(text) else text
     handed = _SKIPS.sub(lambda found: _skipped(found, catalog), text) if here.basket else _HANDS_OVER.sub("put ", text)
     text = handed if here.basket else _OF_IT.sub(lambda found: _of_named(found, catalog), handed)
@@ -100,6 +120,12 @@ def _of_named(found: re.Match[str], catalog: Catalog) -> str:
     none."""
     named = names_in(clean(found["before"]), catalog)
     return f"{found['before']}{found['many']}of {named[0]}" if len(named) == 1 else found[0]
+
+
+def _by_one_mark(found: re.Match[str], catalog: Catalog) -> str:
+    """Return "the yellow one" for "the yellow one with the birds" where both mean the same print alone."""
+    by_name, drawn = names_in(found["one"], catalog), names_in(f"the one {found['drawn']}", catalog)
+    return found["one"] if len(by_name) == 1 and by_name == drawn else found[0]
 
 
 def _skipped(found: re.Match[str], catalog: Catalog) -> str:

@@ -148,7 +148,6 @@ def _sign(sign: str) -> str:
     return "" if category == "Mn" or category in _UNSEEN else sign
 
 
-@lru_cache(maxsize=4_096)
 @lru_cache(maxsize=8_192)
 def _spelled(word: str) -> str:
     """*word* without stretched letters, and written out when it is a short form."""
