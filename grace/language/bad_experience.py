@@ -7,7 +7,6 @@ from typing import Final
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
-from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.rules import ABOUT_SHOP, ACCOUNT, COMPLAINS, PAYS, awaits_money
 from grace.language.text.normalise import clean
 
@@ -65,7 +64,7 @@ def was_cheated(text: str) -> bool:
 def _pays_here(text: str) -> bool:
     """Return whether a clause of *text* that speaks of no cheat tells of a payment: "but I have sent the 35k"."""
     clauses = (part for part in _PART.split(text) if not _CHEAT.search(clean(part)))
-    return any(tells_of_payment(part) or _HAS_PAID.search(clean(part)) for part in clauses)
+    return any(_HAS_PAID.search(clean(part)) for part in clauses)
 
 
 def is_wary_of_account(text: str, here: Expected) -> bool:

@@ -151,3 +151,9 @@ def test_fraud_of_others_mutes_nobody_and_leaves_their_order_open(said: str) -> 
 )
 def test_a_payment_told_beside_it_is_logged(said: str) -> None:
     assert Chat().they("20 yards of blue adire").they("yes").they(said).proofs
+
+
+def test_a_fear_alone_pays_nothing() -> None:
+    chat = Chat().they("20 yards of blue adire").they("yes").they("this account name is funny, hope it's not scam")
+
+    assert not chat.proofs
