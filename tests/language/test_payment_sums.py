@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
+from grace.language.intents.payment_words import went_astray
 from grace.language.intents.sum_corrections import sum_in_all, sums_taken_back
 
 
@@ -84,3 +85,17 @@ def test_a_sum_that_is_taken_back_is_told_from_one_that_was_sent(text: str, nair
 )
 def test_a_sum_in_all_is_no_further_part(text: str, naira: int | None) -> None:
     assert sum_in_all(text) == (None if naira is None else 100 * naira)
+
+
+@pytest.mark.parametrize(
+    ("text", "astray"),
+    [
+        ("I sent it by mistake to somebody else's account", True),
+        ("transferred it by error to another person", True),
+        ("I sent it to the wrong account", True),
+        ("I paid by transfer to your account, another person will collect", False),
+        ("sent by my brother from another account", False),
+    ],
+)
+def test_money_sent_to_others_is_told_from_money_sent_by_others(text: str, astray: bool) -> None:
+    assert went_astray(text, "0123456789") is astray

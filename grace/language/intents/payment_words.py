@@ -14,7 +14,7 @@ _MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|d
 _MEANS = ("account", "acct", "bank", "pos", "ussd", "atm", "lemfi", "western union")
 _BANKS = "|".join((*_MEANS, *map(re.escape, (*banks.names(everyday=False), *banks.names(everyday=True)))))
 _SENDS = r"(?:sent|send|paid|pay|transferr?ed|transfer|entered|enter|gone|went|dropped|wired|deposited)"
-_NOT_FROM = r"(?: (?!(?:from|frm|with|using|via|through|by)\b)[^\s?!;]+)"
+_NOT_FROM = r"(?: (?!(?:from|frm|with|using|via|through|by(?! (?:mistake|error|accident)\b))\b)[^\s,?!;]+)"
 _ASTRAY = re.compile(rf"\b{_SENDS}\b{_NOT_FROM}{{0,6}}? {ASTRAY}\b|\b{ASTRAY}\b(?: [^\s?!;]+){{0,4}}? {_SENDS}\b")
 _TO_NUMBER = re.compile(
     rf"\b{_MOVED}\b(?:(?!\b(?:my|our|her|his|from)\b)[^\n?!;]){{0,40}}?\b(?:to|into|enter|is|na)\b"
