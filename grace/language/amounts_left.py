@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
-from grace.language.amounts.words import number
+from grace.language.amounts.words import MANY
 from grace.language.intents.rules import (
     ACCOUNT,
     CHANGES,
@@ -35,7 +35,6 @@ _TOLD = frozenset(
 """With one of these people see the words, or the order is another one."""
 _IDLE = LIGHT | {ACCOUNT, LATER, YES, NO}
 """Whatever amount was read in one of these, nothing comes of it."""
-_MEASURED = re.compile(rf"(?<![\d.,/:₦#$-]){number('many')}")
 _ALONE = re.compile(r"(?:^|[\n.!;])\s*[*]?(?P<many>\d{1,3}(?:\.5)?)[*]?\s*(?=$|[\n,.!;])")
 
 
@@ -59,7 +58,7 @@ def _accounts(act: Act) -> bool:
 
 
 def _amounts(plain: str) -> list[Item]:
-    measured = [(one["many"], UNITS[one["many_unit"]]) for one in _MEASURED.finditer(plain) if one["many_unit"]]
+    measured = [(one["many"], UNITS[one["many_unit"]]) for one in MANY.finditer(plain) if one["many_unit"]]
     alone = [(one["many"], None) for one in _ALONE.finditer(plain)]
     read = ((read_number(many.split(), 0), unit) for many, unit in (*measured, *alone))
     return [Item("set", None, many[0], unit) for many, unit in read if many and many[0] > Decimal(0)]

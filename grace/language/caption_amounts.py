@@ -9,7 +9,7 @@ from decimal import Decimal
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.amounts.loosely import Loose, loosely
-from grace.language.amounts.words import number
+from grace.language.amounts.words import MANY
 from grace.language.intents.rules import CHANGES, PICKS, PRICES, SHOWS, awaits_money
 from grace.language.items.item_reading import ItemReading
 from grace.language.text.lexicon import UNITS
@@ -51,7 +51,6 @@ _NEEDS = re.compile(
     r"(?:needs?|takes?|requires?|collects?|chops?|swallows?|enter)(?: (?:up to|about|at least|like))?|"
     r"(?:i|we) (?:(?:go|will|would|now) )*needs?|at least|so|then|now|if not|abeg)\b"
 )
-_MANY = re.compile(rf"(?<![\d.,/:₦#$-]){number('many')}")
 _MEASURED = re.compile(r"\b(?:yards?|pieces?)\b")
 _PRINT_SHOWN = re.compile(
     r"\bof (?:this|that|these)\b(?: (?:one|print|fabric|cloth|material))?(?! (?:\w+ )?(?:style|gown|dress|order))"
@@ -137,7 +136,7 @@ def _amounts(rest: str, here: Expected) -> list[Loose]:
     if factor := re.search(r"\b(?:half|double|twice|triple)\b(?! a\b)", rest):
         return [said] if (said := loosely(factor[0])) else []
     held = {line.quantity for line in here.basket}
-    found = ((read_number(one["many"].split(), 0), one["many_unit"]) for one in _MANY.finditer(rest))
+    found = ((read_number(one["many"].split(), 0), one["many_unit"]) for one in MANY.finditer(rest))
     return [
         Loose(read[0], UNITS.get(unit or "")) for read, unit in found if read and read[0] not in held and read[0] < 1000
     ]

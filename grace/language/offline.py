@@ -143,7 +143,6 @@ class OfflineReader:
         if (
             not rest
             or is_question(clean(rest))
-            or rest.rstrip().endswith("?")
             or any(act.sure and act.intent in goods and act.items for act in reading.acts)
         ):
             return reading

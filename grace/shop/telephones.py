@@ -48,26 +48,22 @@ _LAST_DIGITS: Final = re.compile(
 _PHONES: Final = re.compile(r"\+?\d[\d -]{8,}\d")
 _OF_A_NUMBER: Final = re.compile(r"\b(?:number|line|phone|digits?|hers|his|mine|call|reach|whatsapp)\b", re.IGNORECASE)
 _FEW_WORDS: Final = 16
-
-
+_LINE: Final = r"(?:line|number|phone|sim)"
+_BROKEN: Final = r"bad|faulty|spoil\w*|off|lost|stolen|dead|block\w*|missing|network(?: issues?| problem)?"
+_WORKS: Final = r"(?:work\w*|go\w*|connect\w*|available|reach\w*)"
 _BAD_LINE: Final = re.compile(
-    r"\b(?:line|number|phone|sim|no)\b[^.?!\n]{0,25}\b(?:is |dey |don |has |was |it'?s )?(?:bad|faulty|spoil\w*|off|"
-    r"lost|stolen|dead|block\w*|missing|(?:no|not) (?:dey )?(?:work\w*|go\w*|connect\w*|available|reach\w*)|"
-    r"network(?: issues?| problem)?|giving (?:me )?(?:problem|issue)s?)\b",
+    rf"\b(?:{_LINE}|no)\b[^.?!\n]{{0,25}}\b(?:{_BROKEN}|(?:no|not) (?:dey )?{_WORKS}|"
+    r"giving (?:me )?(?:problem|issue)s?)\b",
     re.IGNORECASE,
 )
 """Said of a telephone beside another number."""
-
-
 _OF_A_RIDER: Final = re.compile(
-    r"\b(?:rider|driver|dispatch|courier|your|una)(?:['’]?s)? (?:own )?(?:line|number|phone|no)\b", re.IGNORECASE
+    rf"\b(?:rider|driver|dispatch|courier|your|una)(?:['’]?s)? (?:own )?(?:{_LINE}|no)\b", re.IGNORECASE
 )
 _BAD_LINE_ALONE: Final = re.compile(
-    r"(?:\b(?:as|because|since|cos) )?\b(?:the|that|dat|my|d|her|his) (?:(?:other|first|old|former|previous|"
-    r"second|own) )?"
-    r"(?:line|number|phone|sim|one)\b[^.?!,;\n\d]{0,25}\b(?:bad|faulty|spoil\w*|off|lost|stolen|dead|block\w*|"
-    r"missing|"
-    r"work\w*|go\w*|connect\w*|available|reach\w*|network(?: issues?| problem)?|problems?|issues?)\b",
+    r"(?:\b(?:as|because|since|cos) )?\b(?:the|that|dat|my|d|her|his) "
+    rf"(?:(?:other|first|old|former|previous|second|own) )?(?:{_LINE}|one)\b[^.?!,;\n\d]{{0,25}}"
+    rf"\b(?:{_BROKEN}|{_WORKS}|problems?|issues?)\b",
     re.IGNORECASE,
 )
 """What is said of the line that does not work: no name and no place."""
@@ -118,8 +114,9 @@ def told_anew(known: str, told: str, text: str, *, of_somebody: bool) -> str:
         return told
     if _NOT_CALLED.search(text):
         return known
-    if tells_bad_line(text) and not _ONLY_IF.search(text):
-        return told
-    mine = of_somebody and _MY_NUMBER.search(text) and not _NEW_NUMBER.search(text)
-    beside = mine or _BESIDE.search(text) or (tells_bad_line(text) and _ONLY_IF.search(text))
+    if tells_bad_line(text):
+        beside = _ONLY_IF.search(text) is not None
+    else:
+        mine = of_somebody and _MY_NUMBER.search(text) and not _NEW_NUMBER.search(text)
+        beside = bool(mine) or _BESIDE.search(text) is not None
     return f"{known} or {told}" if beside else told

@@ -16,6 +16,10 @@ def number(name: str) -> str:
     return rf"(?P<{name}>{_PLAIN})(?: ?(?P<{name}_unit>yards?|pieces?))?(?![\d/]| ?(?:yard|piece))"
 
 
+MANY = re.compile(rf"(?<![\d.,/:₦#$-]){number('many')}")
+"""A quantity in running words, which is no sum, day, hour or code."""
+
+
 def unit_first(name: str) -> str:
     """Return the pattern of a quantity whose unit is said before its number, in the groups of `number`."""
     return rf"(?P<{name}_unit>yards|pieces)[, ]+(?P<{name}>{_PLAIN})(?![\d/])"

@@ -70,7 +70,6 @@ _ASKS_TO_EXCHANGE = re.compile(
 
 _GIVES_BACK_FOR_OTHERS = re.compile(
     r"\b(?:return|(?:bring|carry|give|send) (?:(?!me\b|us\b)(?:the |my |d )?[a-z]+ ){0,3}?back)\b"
-    r"(?![^.!\n]{0,60}\b(?:pictures?|photos?|images?|receipt|money|message|account|change|call)\b)"
     r"[^.!\n\d]{0,60}\b(?:collect|take|get|pick|have|carry|buy|exchange|another|instead|other)\b"
 )
 """Goods for goods: nobody gives back what has not come."""
