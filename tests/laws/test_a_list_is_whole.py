@@ -96,4 +96,4 @@ def test_what_each_gets_is_for_all_whatever_stands_between(people: str, between:
     chat = chat if named_at_once else chat.they("benin bronze")
 
     assert [(line.fabric, line.quantity) for line in chat.session.basket] == [("AK-16", 7 * count)], chat.words
-    assert f"{count} × 7 = {7 * count} yards" in chat.words or " 7" in chat.words
+    assert f"= {7 * count} yards" in chat.words

@@ -145,8 +145,13 @@ class Server:
         return self._process.returncode, self.told()
 
     def _ended(self, process: subprocess.Popen[str]) -> None:
-        process.wait(PATIENCE)
-        self._listener.join(PATIENCE)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()  # the test fails, and leaves nothing behind
+            raise
+        finally:
+            self._listener.join(PATIENCE)
 
     def asked(self, *arguments: str) -> Result:
         """What another command on the same data says, run in this process."""
