@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -19,7 +19,7 @@ from grace.engine.events import Chance, Elapsed, Event, Heard, Media, MediaKind,
 from grace.engine.expect import expected, typed_button
 from grace.engine.session import Availability, Background, Session
 from grace.engine.timers import timers
-from grace.engine.turn import begin, turn
+from grace.engine.turn import Result, begin, turn
 from grace.language import Reader
 from grace.language.intents.classifier import LearntFiles
 from grace.language.items.named_prints import names_in
@@ -63,6 +63,7 @@ class Player:
 
     session: Session = field(default_factory=lambda: begin(FLOW, ADA, NOW))
     reader: Reader = READER
+    decide: Callable[..., Result] = turn
     orders: Orders = field(default_factory=Orders)
     now: datetime = NOW
     effects: list[Effect] = field(default_factory=list)
@@ -173,12 +174,12 @@ class Player:
             code = order_meant(self, FLOW, session, event, self.now)  # type: ignore[arg-type]
         order = self.orders.get(code) if code else session.order
         back = isinstance(event, Ruled) and event.verdict.kind == "hand_back"
-        after, effects, trace = turn(FLOW, session, order, event, self.now)
+        after, effects, trace = self.decide(FLOW, session, order, event, self.now)
         freed = isinstance(event, Heard) and FLOW.states[session.state].muted and not FLOW.states[after.state].muted
         if session.unheard and (back or freed):
             read = self.reader.read("\n".join(session.unheard), expected(FLOW, after))
             event = structs.replace(event, unheard=read)
-            after, effects, trace = turn(FLOW, session, order, event, self.now)
+            after, effects, trace = self.decide(FLOW, session, order, event, self.now)
         self.session = after
         self.rules += [step.rule for step in trace]
         self.effects += effects
