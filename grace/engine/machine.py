@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from transitions import Machine, State, Transition
+from transitions import Event, EventData, Machine, State, Transition
 
 from grace.engine import facts, moves
 from grace.engine.turn_draft import Draft
-from grace.flow.model import FactValue, Flow, Move, Rule
+from grace.flow.decisions import Decision
+from grace.flow.model import FactReader, Flow, Move, Rule
 
 logging.getLogger("transitions").setLevel(logging.WARNING)
 
@@ -22,23 +24,16 @@ logging.getLogger("transitions").setLevel(logging.WARNING)
 class _Live:
     """The throw-away model of one trigger: the state by name, and the draft the callbacks work on."""
 
-    __slots__ = ("_known", "draft", "state")
+    __slots__ = ("draft", "state")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.state = draft.session.state
-        self._known: dict[str, FactValue] = {}
-
-    def fact(self, name: str) -> FactValue:
-        """Return the fact called *name*. It is read once: until a condition holds, nothing changes."""
-        if name not in self._known:
-            self._known[name] = facts.value(self.draft, name)
-        return self._known[name]
 
 
 class _Lean(Transition):
-    """A transition that has conditions, what is done before it, and nothing else: the library's own way through one
-    looks for all it could have, and takes three times as long."""
+    """A transition that has conditions, what is done before it, a state it comes into, and nothing else: the library's
+    own way through one looks for all it could have, and takes four times as long."""
 
     def execute(self, event_data: Any) -> bool:
         """Carry it out if its conditions hold; return whether it was."""
@@ -50,12 +45,24 @@ class _Lean(Transition):
         for act in before:
             act(event_data)
         if self.dest:
-            self._change_state(event_data)
+            event_data.model.state = self.dest
+            for come_in in event_data.machine.states[self.dest].on_enter:
+                come_in(event_data)
         return True
+
+
+class _Direct(Event):
+    """An event without a queue and without callbacks of its own."""
+
+    def trigger(self, model: Any, *args: Any, **kwargs: Any) -> bool:
+        """Carry out the first transition from the state of *model* that holds; return whether one did."""
+        data = EventData(None, self, self.machine, model, args, kwargs)
+        return any(way.execute(data) for way in self.transitions[model.state])
 
 
 class _Flows(Machine):
     transition_cls = _Lean
+    event_cls = _Direct
 
 
 class FlowMachine:
@@ -72,23 +79,55 @@ class FlowMachine:
             queued=False,
         )
 
+        self._choices = {(name, event): _Choice(rule) for name, event, rule in _heard(flow)}
+
     def fire(self, draft: Draft, event: str) -> bool:
         """Carry out the first move for *event* that holds in the state of *draft*; False when there is none."""
-        trigger = self._machine.events.get(event)
-        live = _Live(draft)
-        if trigger is None or live.state not in trigger.transitions:
-            return False
-        return bool(trigger.trigger(live))
+        choice = self._choices.get((draft.session.state, event))
+        move = choice.move(draft) if choice is not None else None
+        return move is not None and bool(self._machine.events[_trigger(event, move)].trigger(_Live(draft)))
 
 
-def _transitions(flow: Flow) -> Iterator[dict[str, Any]]:
+class _Choice:
+    """Which move of a rule is carried out: the first whose `if` holds; of those that speak in turn the next."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._first = Decision(lambda read: next(_holding(rule, read), None))
+        self._all = Decision(lambda read: tuple(_holding(rule, read)))
+        conditions = [move.condition for move in rule.moves]
+        self._notes = [f"{one.place} `if: {one.text}` did not hold" for one in conditions if one is not None]
+
+    def move(self, draft: Draft) -> int | None:
+        """Return its number, with a note in *draft* of each condition before it; None where no condition holds."""
+        read = partial(facts.value, draft)
+        if self._rule.in_turn:
+            return self._next(draft, self._all(read))
+        found = self._first(read)
+        draft.notes += self._notes[:found]
+        return found
+
+    def _next(self, draft: Draft, holding: tuple[int, ...]) -> int | None:
+        """Those that hold speak one after the other; when all have spoken, always the last."""
+        begin = draft.session.visit.counts.get(self._rule.name, 0)
+        ahead = [number for number in holding if number >= begin]
+        return next(iter(ahead or holding[-1:]), None)
+
+
+def _holding(rule: Rule, read: FactReader) -> Iterator[int]:
+    """Return the numbers of the moves of *rule* whose condition, if they have one, holds."""
+    return (number for number, move in enumerate(rule.moves) if move.condition is None or move.condition.holds(read))
+
+
+def _heard(flow: Flow) -> Iterator[tuple[str, str, Rule]]:
+    """Return each state with all that it hears."""
     for name, state in flow.states.items():
         for event in flow.hears(name):
             rule = flow.rule(name, event)
             if rule is not None and (not state.muted or event in state.when or _from_elsewhere(flow, event)):
-                yield from _of_rule(flow, name, event, rule)
+                yield name, event, rule
         for timed in state.timed:
-            yield from _of_rule(flow, name, timed.name, timed.rule)
+            yield name, timed.name, timed.rule
 
 
 def _from_elsewhere(flow: Flow, event: str) -> bool:
@@ -96,17 +135,22 @@ def _from_elsewhere(flow: Flow, event: str) -> bool:
     return event not in flow.intents and event.startswith(("team_", "payment_"))
 
 
-def _of_rule(flow: Flow, state: str, event: str, rule: Rule) -> Iterator[dict[str, Any]]:
-    for turn, move in enumerate(rule.moves):
-        conditions = [_its_turn(rule, turn)] if rule.in_turn else _holds(move)
-        for dest, only_if in _destinations(flow, state, move):
-            yield {
-                "trigger": event,
-                "source": state,
-                "dest": dest,
-                "conditions": only_if + conditions,
-                "before": [_perform(rule, turn, move)],
-            }
+def _transitions(flow: Flow) -> Iterator[dict[str, Any]]:
+    for state, event, rule in _heard(flow):
+        for number, move in enumerate(rule.moves):
+            for dest, only_if in _destinations(flow, state, move):
+                yield {
+                    "trigger": _trigger(event, number),
+                    "source": state,
+                    "dest": dest,
+                    "conditions": only_if,
+                    "before": [_perform(rule, number, move)],
+                }
+
+
+def _trigger(event: str, move: int) -> str:
+    """Return what the machine calls the move of this number for *event*."""
+    return f"{event} {move}"
 
 
 def _destinations(flow: Flow, state: str, move: Move) -> list[tuple[str | None, list[Callable[[Any], bool]]]]:
@@ -123,35 +167,6 @@ def _destinations(flow: Flow, state: str, move: Move) -> list[tuple[str | None, 
 
 def _came_from(name: str) -> Callable[[Any], bool]:
     return lambda data: bool(data.model.draft.session.visit.previous == name)
-
-
-def _holds(move: Move) -> list[Callable[[Any], bool]]:
-    condition = move.condition
-    if condition is None:
-        return []
-    note = f"{condition.place} `if: {condition.text}` did not hold"
-
-    def holds(data: Any) -> bool:
-        held = condition.holds(data.model.fact)
-        if not held:
-            data.model.draft.notes.append(note)
-        return held
-
-    return [holds]
-
-
-def _its_turn(rule: Rule, turn: int) -> Callable[[Any], bool]:
-    """The moves whose `if` holds speak one after the other; when all have spoken, always the last."""
-
-    def is_it(data: Any) -> bool:
-        draft: Draft = data.model.draft
-        met = (move.condition is None or move.condition.holds(data.model.fact) for move in rule.moves)
-        holding = [number for number, is_met in enumerate(met) if is_met]
-        begin = draft.session.visit.counts.get(rule.name, 0)
-        ahead = [number for number in holding if number >= begin]
-        return turn in (ahead or holding[-1:])[:1]
-
-    return is_it
 
 
 def _perform(rule: Rule, turn: int, move: Move) -> Callable[[Any], None]:

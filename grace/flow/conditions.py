@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
 import rule_engine
 from rule_engine import DataType, errors
 
+from grace.flow.decisions import Decision
 from grace.flow.model import Condition, FactReader, FactValue
 from grace.flow.vocabulary import Facts, Kind
 from grace.shop.money import in_digits
@@ -201,23 +201,21 @@ def _context(kinds: tuple[tuple[str, Kind], ...]) -> rule_engine.Context:
     return rule_engine.Context(type_resolver=types, resolver=getattr)
 
 
-_MOST_REMEMBERED = 256
-"""Sets of values for which it is remembered whether a condition holds: a customer's facts change seldom, and working
-it out takes longer than reading them."""
+class _Facts:
+    """The facts as the engine asks for them, `order` first and then `open` of that, read only when it does."""
+
+    def __init__(self, read: FactReader, kinds: dict[str, str], group: str = "") -> None:
+        self._read, self._kinds, self._group = read, kinds, group
+
+    def __getattr__(self, name: str) -> Any:
+        if not self._group:
+            return _Facts(self._read, self._kinds, f"{name}.")
+        fact = f"{self._group}{name}"
+        return _typed(self._read(fact), self._kinds[fact])
 
 
 def _tester(rule: rule_engine.Rule, kinds: dict[str, str]) -> Callable[[FactReader], bool]:
-    names = tuple(kinds)
-
-    @lru_cache(maxsize=_MOST_REMEMBERED)
-    def matches(*values: FactValue) -> bool:
-        groups: dict[str, dict[str, Any]] = {}
-        for (name, kind), value in zip(kinds.items(), values, strict=True):
-            group, _, attribute = name.partition(".")
-            groups.setdefault(group, {})[attribute] = _typed(value, kind)
-        return bool(rule.matches(SimpleNamespace(**{name: SimpleNamespace(**group) for name, group in groups.items()})))
-
-    return lambda read: matches(*map(read, names))
+    return Decision(lambda read: bool(rule.matches(_Facts(read, kinds))))
 
 
 def _typed(value: FactValue, kind: str) -> bool | Decimal | str:
