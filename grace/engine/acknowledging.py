@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from msgspec import structs
-
 from grace.engine.effects import Say
 from grace.engine.moves import is_met
-from grace.engine.occurrences import Occurrence, role_of
+from grace.engine.occurrences import Occurrence
 from grace.engine.turn_draft import Draft
 
 ACKNOWLEDGED: Final = "acknowledged"
@@ -25,9 +23,9 @@ def asked_nothing(draft: Draft, before: bool) -> bool:
 
 def with_acknowledgement(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; a yes where nothing was asked is heard as that, where the state itself answers it."""
-    rule = draft.flow.states[draft.session.state].when.get(ACKNOWLEDGED)
-    if not draft.session.shown.asked_nothing or rule is None or not any(is_met(draft, move) for move in rule.moves):
+    if not draft.session.shown.asked_nothing or not any(one.role == "affirm" for one in found):
         return found
-    return tuple(
-        structs.replace(one, name=ACKNOWLEDGED) if role_of(draft.flow, one.name) == "affirm" else one for one in found
-    )
+    rule = draft.flow.states[draft.session.state].when.get(ACKNOWLEDGED)
+    if rule is None or not any(is_met(draft, move) for move in rule.moves):
+        return found
+    return tuple(Occurrence(ACKNOWLEDGED, one.act) if one.role == "affirm" else one for one in found)

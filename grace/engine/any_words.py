@@ -7,7 +7,7 @@ from typing import Final
 
 from grace.engine.actions import keep_order
 from grace.engine.events import Heard
-from grace.engine.occurrences import MONEY, PEOPLE, STOPS, Occurrence, role_of
+from grace.engine.occurrences import MONEY, PEOPLE, STOPS, Occurrence
 from grace.engine.turn_draft import Draft
 from grace.flow.model import State
 from grace.flow.vocabulary import ANY_WORDS
@@ -34,7 +34,7 @@ def as_any_words(draft: Draft, state: State, event: Heard, found: tuple[Occurren
     """
     if ANY_WORDS not in state.when or not event.text.strip() or event.media:
         return found
-    roles = {role_of(draft.flow, one.name) for one in found}
+    roles = {one.role for one in found}
     frequent = any(one.name in draft.flow.intents and draft.flow.intents[one.name].frequent for one in found)
     own = any(one.name in state.when for one in found if one.act and one.act.confidence >= _SURE_OF_ITS_NAME)
     asks = frequent or ("?" in event.text and bool(roles & _QUESTIONS))
@@ -47,7 +47,7 @@ def _changes_goods(draft: Draft, one: Occurrence) -> bool:
     """Return whether *one* is heard here and surely changes the basket: what is meant is named or read for sure, and
     sold so, in that unit."""
     act, heard = one.act, draft.flow.rule(draft.session.state, one.name) is not None
-    if act is None or not heard or role_of(draft.flow, one.name) not in _GOODS:
+    if act is None or not heard or one.role not in _GOODS:
         return False
     named = all(item.fabric for item in act.items)
     sure = act.sure and bool(act.items) and (named or act.confidence >= _SURE_OF_GOODS)

@@ -10,7 +10,7 @@ from grace.engine import formatting
 from grace.engine.events import Ruled
 from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import goods_note, kept_place_note
-from grace.engine.occurrences import WANTS, role_of, roles
+from grace.engine.occurrences import WANTS, role_of
 from grace.engine.offers import goes_with
 from grace.engine.promises import Promise
 from grace.engine.proof_escalation import last
@@ -50,7 +50,7 @@ _MOST_FOR_ONE = 12  # yards or pieces; who says more means all of their people t
 
 
 def _says(role: str, draft: Draft) -> bool:
-    return role in roles(draft.flow, draft.reading)
+    return role in draft.roles
 
 
 def _amount_left(draft: Draft) -> FactValue:
@@ -66,7 +66,7 @@ def _orders(draft: Draft) -> bool:
     """Return whether the message wants goods, or asks beside a picture what so much of them comes to."""
     acts = draft.reading.acts if draft.reading and draft.media else ()
     asked = any(act.sure and any(item.quantity is not None for item in act.items) for act in acts)
-    return (asked or bool(WANTS & roles(draft.flow, draft.reading))) and not _as_ordered(draft)
+    return (asked or bool(WANTS & draft.roles)) and not _as_ordered(draft)
 
 
 def _as_ordered(draft: Draft) -> bool:
@@ -244,7 +244,7 @@ CHAT: dict[str, Read] = {
     "message.in_parts": _in_parts,
     "message.promises_rest": lambda d: promises_rest(d.text),
     "message.after_hold": _after_hold,
-    "message.asks_goods": lambda d: bool({"ask_price", "ask_stock"} & roles(d.flow, d.reading)),
+    "message.asks_goods": lambda d: bool({"ask_price", "ask_stock"} & d.roles),
     "message.celebrates": lambda d: celebrates(d.text),
     "message.mourns": lambda d: mourns(d.text),
     "message.was_debited": lambda d: debit_in_doubt(d.text),

@@ -29,5 +29,5 @@ def elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
 def hang_up(draft: Draft) -> None:
     """Stop asking the team about a proof that waits no more."""
     order = draft.order
-    if order is not None and order.waiting_since is None:
+    if order is not None and order.waiting_since is None and draft.session.reminders:
         draft.change(reminders=without(draft.session.reminders, order.code))

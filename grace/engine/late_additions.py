@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from msgspec import structs
-
 from grace.engine.actions import gone
-from grace.engine.occurrences import PAYS, Occurrence, role_of, roles
+from grace.engine.occurrences import PAYS, Occurrence
 from grace.engine.payment_claims import of_the_money
 from grace.engine.people_events import may_be
 from grace.engine.reading import Act
@@ -30,15 +28,15 @@ def with_late_addition(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occ
     first = next((one for one in found if _tells_of_money(draft, order, one)), None)
     if first is None or not pays_for_ended(draft, order, first.act or of_the_money(draft.reading)):
         return found
-    return tuple(structs.replace(one, name=LATE_ADDITION) if one is first else one for one in found)
+    return tuple(Occurrence(LATE_ADDITION, one.act) if one is first else one for one in found)
 
 
 def _tells_of_money(draft: Draft, order: Order, one: Occurrence) -> bool:
     """Return whether *one* is word of a payment, or a receipt: a picture without words is one only where the chat is
     about *order* as it stands, or a person talks."""
     if one.name != "picture":
-        return one.name == "document" or role_of(draft.flow, one.name) == PAYS
-    roles_read, here = roles(draft.flow, draft.reading), draft.session.state
+        return one.name == "document" or one.role == PAYS
+    roles_read, here = draft.roles, draft.session.state
     if PAYS in roles_read or of_the_money(draft.reading) is not None:
         return True
     own = draft.flow.states[here].muted or draft.flow.lineage.orders.get(order.status) == here

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from grace.engine import facts, offers
 from grace.engine.action_table import ACTIONS, TRAITS
 from grace.engine.effects import Button, Offered, Say
 from grace.engine.needs import landing
 from grace.engine.open_questions import still_asked
 from grace.engine.reading import Question
-from grace.engine.session import Memory
+from grace.engine.session import Memory, Visit
 from grace.engine.turn_draft import Draft
 from grace.flow.model import ButtonSpec, Move, State, Wording
 
@@ -97,7 +99,7 @@ def enter(draft: Draft, name: str) -> None:
     if (name != led_to and name == session.state) or (draft.aside and state.muted):
         return
     if name != session.state and not draft.aside:
-        draft.change(state=name, previous=session.state, entered_at=draft.now, counts={}, fired=())
+        draft.session = replace(session, state=name, visit=Visit(draft.now, session.state))
     _do(draft, state.do)
     if draft.quiet:
         return

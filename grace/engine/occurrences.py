@@ -38,6 +38,8 @@ PEOPLE: Final = frozenset({"human", "complain"})
 NEVER_LATER: Final = STOPS | ANSWERS | MONEY | SMALL_TALK | PEOPLE | {"cancel_order", "restart", "repeat_order"}
 """Roles that are not carried out when what was written to a person is read afterwards."""
 
+_EARLY: Final = GOODS | LOOKS | MONEY | DETAILS
+_NO_ROLE: Final = frozenset({""})
 _SAID_ON_CONDITION: Final = ANSWERS | SMALL_TALK | {"will_pay_later"}
 _SHOWN_BY: Final = {"picture": MONEY | {"provide_image"}, "document": MONEY}
 """Roles that words beside a picture or a file only say of it; they do nothing more."""
@@ -48,6 +50,13 @@ class Occurrence(Struct, frozen=True):
 
     name: str
     act: Act | None = None
+    role: str = ""
+    """What code knows of the intent of that name; "" for an event."""
+
+
+def of_intent(flow: Flow, name: str, act: Act | None = None) -> Occurrence:
+    """Return what the flow hears as the intent called *name*, read from *act*."""
+    return Occurrence(name, act, role_of(flow, name))
 
 
 def role_of(flow: Flow, name: str | None) -> str:
@@ -59,7 +68,7 @@ def role_of(flow: Flow, name: str | None) -> str:
 def roles(flow: Flow, reading: Reading | None) -> frozenset[str]:
     """Return the roles of all that *reading* is sure of."""
     acts = reading.acts if reading else ()
-    return frozenset(role_of(flow, act.intent) for act in acts if act.sure) - {""}
+    return frozenset([role_of(flow, act.intent) for act in acts if act.sure]) - _NO_ROLE
 
 
 def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
@@ -69,14 +78,12 @@ def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
     last, for then Grace is quiet. Small talk is heard only where there is nothing else.
     """
     acts = event.reading.acts if event.reading else ()
-    sent = tuple(Occurrence(kind) for kind in dict.fromkeys(one.kind for one in event.media))
-    read = [
-        act
-        for act in _asking_once(flow, _joined(flow, acts))
-        if act.intent in flow.intents and not _only_says_of(flow, act, event.media)
-    ]
-    found = _without_idle(flow, [*sent, *(Occurrence(act.intent or "", act) for act in read if act.sure)])
-    ordered = tuple(sorted(found, key=lambda one: _place(flow, one)))
+    sent = [Occurrence(kind) for kind in dict.fromkeys([one.kind for one in event.media])]
+    meant = acts if len(acts) == 1 and not acts[0].unclear else _asking_once(flow, _joined(flow, acts))
+    read = [of_intent(flow, act.intent, act) for act in meant if act.sure and act.intent in flow.intents]
+    if sent:
+        read = [one for one in read if not _only_says_of(one, event.media)]
+    ordered = tuple(sorted(_without_idle([*sent, *read]), key=_place))
     doubtful = next((act for act in acts if not act.sure and _says_goods(act)), None)
     if ordered and doubtful is not None and not sent:
         return (*ordered, Occurrence(NOT_UNDERSTOOD, doubtful))
@@ -89,8 +96,7 @@ def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrenc
     Beside a person, who sees the words, it is not heard; nor where it may want goods, which are asked about.
     """
     asked = event.reading.unanswered if event.reading else ()
-    roles_found = {role_of(flow, one.name) for one in found}
-    if not asked or state.muted or roles_found & (STOPS | PEOPLE):
+    if not asked or state.muted or any(one.role in STOPS | PEOPLE for one in found):
         return found
     if flow.rule(state.name, UNREAD_QUESTION) is None:
         return found
@@ -116,21 +122,20 @@ def with_sum_alone(flow: Flow, state: State, found: tuple[Occurrence, ...]) -> t
 def with_condition(flow: Flow, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*, what *event* does in *state*, where it is said on a condition without a yes, and with the
     condition to be told to people. A change of goods, a payment or a person answers for it."""
-    roles_read = {role_of(flow, one.name) for one in found}
     held = event.reading is not None and event.reading.conditional and flow.rule(state.name, CONDITIONAL_YES)
-    if not held or event.media or roles_read & (STOPS | PEOPLE | GOODS | MONEY):
+    if not held or event.media or any(one.role in STOPS | PEOPLE | GOODS | MONEY for one in found):
         return found
     covered = (NOT_UNDERSTOOD, UNREAD_QUESTION)
-    rest = (one for one in found if one.name not in covered and role_of(flow, one.name) not in _SAID_ON_CONDITION)
+    rest = (one for one in found if one.name not in covered and one.role not in _SAID_ON_CONDITION)
     return (*rest, Occurrence(CONDITIONAL_YES))
 
 
 def of_later(flow: Flow, reading: Reading) -> tuple[Occurrence, ...]:
     """Return what may still be done of words that were written while a person talked: nothing is agreed, cancelled or
     confirmed by them."""
-    heard = _joined(flow, tuple(act for act in reading.acts if act.sure and act.intent in flow.intents))
-    found = (Occurrence(act.intent or "", act) for act in heard if role_of(flow, act.intent) not in NEVER_LATER)
-    return tuple(sorted(found, key=lambda one: _place(flow, one)))
+    heard = _joined(flow, [act for act in reading.acts if act.sure and act.intent in flow.intents])
+    found = [of_intent(flow, act.intent or "", act) for act in heard]
+    return tuple(sorted([one for one in found if one.role not in NEVER_LATER], key=_place))
 
 
 def _joined(flow: Flow, acts: Iterable[Act]) -> tuple[Act, ...]:
@@ -179,52 +184,51 @@ def _together(one: Act, other: Act) -> Act:
     )
 
 
-def _only_says_of(flow: Flow, act: Act, media: tuple[Media, ...]) -> bool:
-    role = role_of(flow, act.intent)
-    return any(role in _SHOWN_BY.get(one.kind, ()) for one in media)
+def _only_says_of(one: Occurrence, media: tuple[Media, ...]) -> bool:
+    return any(one.role in _SHOWN_BY.get(sent.kind, ()) for sent in media)
 
 
-def _without_idle(flow: Flow, found: list[Occurrence]) -> list[Occurrence]:
+def _without_idle(found: list[Occurrence]) -> list[Occurrence]:
     """Return *found* without small talk beside anything else, without an answer beside a change of goods, and without a
     yes beside a no."""
-    weighty = [one for one in found if role_of(flow, one.name) not in SMALL_TALK]
+    if len(found) < 2:
+        return found
+    weighty = [one for one in found if one.role not in SMALL_TALK]
     if not weighty:
         return found[:1]
-    roles_read = {role_of(flow, one.name) for one in weighty}
+    roles_read = {one.role for one in weighty}
     if roles_read & GOODS:
-        return [one for one in weighty if not _goes_without(flow, one, weighty)]
+        return [one for one in weighty if not _goes_without(one, weighty)]
     if roles_read >= ANSWERS:  # "no, that's fine": a no and a yes agree to nothing
-        return [one for one in weighty if role_of(flow, one.name) != "affirm"]
+        return [one for one in weighty if one.role != "affirm"]
     return weighty
 
 
-def _goes_without(flow: Flow, one: Occurrence, found: list[Occurrence]) -> bool:
+def _goes_without(one: Occurrence, found: list[Occurrence]) -> bool:
     """Return whether *one* is not heard beside goods: a yes or no, a price the summary tells, and the end of an order
     of which lines are changed."""
-    role = role_of(flow, one.name)
-    changes = (other.act for other in found if other.act and role_of(flow, other.name) in BASKET)
-    if role == "cancel_order":
+    changes = (other.act for other in found if other.act and other.role in BASKET)
+    if one.role == "cancel_order":
         return any(act.unclear or any(item.change != "add" for item in act.items) for act in changes)
-    return role in ANSWERS or _shown_anyway(flow, one, found)
+    return one.role in ANSWERS or _shown_anyway(one, found)
 
 
-def _shown_anyway(flow: Flow, one: Occurrence, found: list[Occurrence]) -> bool:
+def _shown_anyway(one: Occurrence, found: list[Occurrence]) -> bool:
     """Return whether *one* asks what the goods wanted beside it come to: the summary they lead to says so."""
-    if role_of(flow, one.name) != "ask_price" or one.act is None:
+    if one.role != "ask_price" or one.act is None:
         return False
-    wanted = [item for other in found if other.act and role_of(flow, other.name) in BASKET for item in other.act.items]
+    wanted = [item for other in found if other.act and other.role in BASKET for item in other.act.items]
     swaps = any(item.change == "remove" for item in wanted)  # what comes has the quantity of what goes
     codes = {item.fabric for item in wanted if swaps or item.quantity is not None}
     return bool(codes) and {item.fabric for item in one.act.items} <= codes
 
 
-def _place(flow: Flow, one: Occurrence) -> int:
-    role = role_of(flow, one.name)
-    if role in STOPS:
+def _place(one: Occurrence) -> int:
+    if one.role in STOPS:
         return 0
-    if role in PEOPLE:
+    if one.role in PEOPLE:
         return 3
-    return 1 if one.act is None or role in GOODS | LOOKS | MONEY | DETAILS else 2
+    return 1 if one.act is None or one.role in _EARLY else 2
 
 
 def _says_goods(act: Act) -> bool:

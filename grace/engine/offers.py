@@ -52,7 +52,7 @@ def _wanted(draft: Draft) -> list[Fabric]:
 def _shown(draft: Draft, chosen: list[Fabric], page: int) -> tuple[Offered, ...]:
     before = draft.session.shown.offer
     leafed = (*before.earlier, before.codes)[:_MOST_PAGES] if before and page > 0 else ()
-    draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page, leafed))
+    draft.note_shown(offer=OfferShown(tuple(fabric.code for fabric in chosen), page, leafed))
     words = draft.flow.brand.fixed_words
     return tuple(
         Offered(code=f.code, name=f.name, caption=formatting.fabric_price(f, words), picture=f.picture) for f in chosen

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.engine.events import Heard, Tapped
-from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, UNREAD_QUESTION, Occurrence, role_of, roles
+from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, UNREAD_QUESTION, Occurrence, role_of
 from grace.engine.reading import Act, Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Closing, Draft
@@ -49,7 +49,7 @@ def saw_what_they_asked_for(draft: Draft, before: Session) -> bool:
     """Return whether this turn shows another offer than *before*, and that is what the customer wanted."""
     if draft.session.shown.offer is before.shown.offer:
         return False
-    return not isinstance(draft.event, Heard) or bool(roles(draft.flow, draft.reading) & LOOKS)
+    return not isinstance(draft.event, Heard) or bool(draft.roles & LOOKS)
 
 
 def _asks(closing: Closing, draft: Draft) -> bool:
@@ -87,7 +87,7 @@ def keep_open(draft: Draft) -> None:
             later=read.later,
         )
     elif read is not None and read.items and asked is not None and asked.wish is not None:
-        draft.change(asked=None)
+        draft.note_shown(asked=None)
 
 
 def undecided(read: Act) -> bool:
@@ -101,18 +101,29 @@ def leaves_unread(draft: Draft, one: Occurrence) -> bool:
     understood, or is idle chat with a number in it or of many words, leaves more open than the name of a print
     would settle, wants a change and says not which, wonders whether to call it off, or is a no or money talk that
     says how much, "no, 20 is okay"."""
-    flow, text, act = draft.flow, draft.text, one.act
+    act, text = one.act, draft.text
     missed = one.name == NOT_UNDERSTOOD or (one.name == UNREAD_QUESTION and act is not None)
+    if missed or (one.role == "off_topic" and _tells(text)):
+        return True
+    if act is None:
+        return False
+    unsettled = bool(act.unclear) and act.wish is None and one.role in GOODS
+    if one.role == "change_order":
+        return unsettled or not (act.items or act.unclear or act.wish or act.unknown)
+    if one.role == "cancel_order":
+        return unsettled or weighs_cancelling(text)
+    return unsettled or (one.role in _BESIDE_GOODS and _says_how_much(draft))
+
+
+def _tells(text: str) -> bool:
+    """Return whether *text* says much, or a number, and asks nothing."""
     words = len(text.split())
     tells = words > _A_FEW_WORDS or (words > _A_WORD_OR_TWO and any(sign.isdigit() for sign in text))
-    unread = missed or (role_of(flow, one.name) == "off_topic" and tells and not text.rstrip().endswith("?"))
-    if act is None:
-        return unread
-    wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS
-    unsettled = bool(act.unclear) and act.wish is None and role_of(flow, one.name) in GOODS
-    vague = role_of(flow, one.name) == "change_order" and not (act.items or act.unclear or act.wish or act.unknown)
-    goods = draft.reading is not None and any(beside.items for beside in draft.reading.acts)
-    beside = role_of(flow, one.name) in _BESIDE_GOODS and not goods and not text.rstrip().endswith("?")
-    vague |= beside and _SAYS_HOW_MUCH.search(text) is not None
-    weighs = role_of(flow, one.name) == "cancel_order" and weighs_cancelling(text)
-    return unread or unsettled or vague or weighs or (missed and wants_goods)
+    return tells and not text.rstrip().endswith("?")
+
+
+def _says_how_much(draft: Draft) -> bool:
+    """Return whether the message says how much, of goods it does not name, and asks nothing."""
+    if draft.text.rstrip().endswith("?") or _SAYS_HOW_MUCH.search(draft.text) is None:
+        return False
+    return draft.reading is None or not any(beside.items for beside in draft.reading.acts)

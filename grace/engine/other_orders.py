@@ -6,7 +6,7 @@ from typing import Final
 
 from grace.engine.effects import KeepOrder, KeepProof, Say
 from grace.engine.events import Heard
-from grace.engine.occurrences import BASKET, DETAILS, LOOKS, PAYS, Occurrence, role_of, roles
+from grace.engine.occurrences import BASKET, DETAILS, LOOKS, PAYS, Occurrence, role_of
 from grace.engine.turn_draft import Draft
 from grace.engine.vocabulary import OTHER_ORDER, OTHER_PAYMENT
 from grace.shop.codes import in_one_breath, is_for_both, named
@@ -19,7 +19,7 @@ def meant(draft: Draft) -> str:
     that was sent for it is its own; small talk belongs to the chat's own order; nothing else happens to an order by
     its name alone. The answer is an event of the flow, "told" or "the chat's own"."""
     kinds = {type(one) for one in draft.effects}
-    found = roles(draft.flow, draft.reading)
+    found = draft.roles
     places = bool(found & DETAILS) and not found & _CHANGES  # where it goes is said of the order that is named
     changes = draft.left_undone or (KeepOrder in kinds and not places)
     pays = KeepProof in kinds or PAYS in found
@@ -58,7 +58,7 @@ def without_new_wish(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occur
     to buy anew."""
     if not draft.media or not named(draft.text) or not is_for_both(draft.text):
         return found
-    kept = tuple(one for one in found if role_of(draft.flow, one.name) not in LOOKS)
+    kept = tuple(one for one in found if one.role not in LOOKS)
     return kept or found
 
 

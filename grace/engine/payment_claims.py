@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grace.engine.effects import KeepProof, TraceStep
-from grace.engine.occurrences import SUM_ALONE, roles
+from grace.engine.occurrences import SUM_ALONE
 from grace.engine.open_questions import QUESTION_LIVES
 from grace.engine.proof_escalation import Reminders, about, with_nothing_sent, with_sums, without_sums
 from grace.engine.reading import NOTHING, Act, Reading
@@ -94,7 +94,7 @@ def with_sum_named(act: Act | None, sums: tuple[int, ...]) -> Act | None:
 def sums_asked_about(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> tuple[int, ...]:
     """Return the sums of a message that names money alone, else those *before* it, for a day, as long as the chat is
     about the same order, and until one is taken for a payment or a no says that it was none."""
-    found = roles(draft.flow, draft.reading)
+    found = draft.roles
     denied = "deny" in found and "will_pay_later" not in found
     if denied or any(isinstance(effect, KeepProof) for effect in draft.effects):
         return ()

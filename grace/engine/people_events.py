@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import Final
 
-from msgspec.structs import replace
-
 from grace.engine.actions import filling
 from grace.engine.events import Media
-from grace.engine.occurrences import ANSWERS, BASKET, NOT_UNDERSTOOD, PAYS, PEOPLE, STOPS, Occurrence, role_of
+from grace.engine.occurrences import ANSWERS, BASKET, NOT_UNDERSTOOD, PAYS, PEOPLE, STOPS, Occurrence
 from grace.engine.reading import Reading
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Flow
@@ -71,6 +69,7 @@ Found = tuple[Occurrence, ...]
 _Settled = tuple[str, Callable[[Draft, Found], bool], frozenset[str]]
 _NO_QUESTION: Final = PEOPLE | {"cancel_order"}
 _CHANGES: Final = BASKET | {"cancel_order", "restart"}
+_OTHERWISE_SETTLED: Final = frozenset({"human", *BASKET})
 _OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order", "give_details"})
 
 
@@ -89,7 +88,7 @@ def _only_tells_people(draft: Draft, found: Found) -> bool:
     if draft.session.basket or read is None or read.party is None or read.party.people < _SEVERAL:
         return False
     goods = any(act.items or act.unclear or act.wish or act.unknown for act in read.acts)
-    return not goods and all((role_of(draft.flow, one.name) or one.name) in _MAY_ONLY_TELL for one in found)
+    return not goods and all((one.role or one.name) in _MAY_ONLY_TELL for one in found)
 
 
 def may_be(draft: Draft, event: str) -> bool:
@@ -106,9 +105,9 @@ def _instead(
     draft: Draft, found: tuple[Occurrence, ...], event: str, beside: Collection[str]
 ) -> tuple[Occurrence, ...]:
     """Return *event* in the place of *found*, of which what has a role in *beside* stays."""
-    kept = tuple(one for one in found if role_of(draft.flow, one.name) in beside)
+    kept = tuple(one for one in found if one.role in beside)
     heard = Occurrence(event, draft.reading.main if draft.reading else None)
-    first = tuple(one for one in kept if role_of(draft.flow, one.name) in ANSWERS)  # what a yes leads to is told of
+    first = tuple(one for one in kept if one.role in ANSWERS)  # what a yes leads to is told of
     return (*first, heard, *(one for one in kept if one not in first))
 
 
@@ -125,7 +124,7 @@ def _is_of_another(draft: Draft, found: Found) -> bool:
     slips = own is not None and own.open and any(_is_slip(code, own.code) for code in codes)
     if theirs.intersection(codes) or slips:
         return False
-    about_it = any(one.name in _FILES or role_of(draft.flow, one.name) in _OF_AN_ORDER for one in found)
+    about_it = any(one.name in _FILES or one.role in _OF_AN_ORDER for one in found)
     return about_it or found[-1].name == NOT_UNDERSTOOD
 
 
@@ -148,13 +147,13 @@ def _asks_for_answer(draft: Draft) -> bool:
 def _with_same_file(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; files that all were sent before as proof of this order are heard as such. Beside a sum they are
     heard as what they are: that may be other money, and people look."""
-    order, sent = draft.order, [media for media in draft.media if media.kind in _FILES]
+    order, sent = draft.order, [media for media in draft.media if media.kind in _FILES] if draft.media else []
     sums = any(act.amounts for act in draft.reading.acts) if draft.reading else False
     if order is None or not sent or sums or not all(_is_known(media, order) for media in sent):
         return found
     first = next((number for number, one in enumerate(found) if one.name in _FILES), None)
     rest = [one for one in found if one.name not in _FILES]
-    return found if first is None else (*rest[:first], replace(found[first], name=SAME_FILE), *rest[first:])
+    return found if first is None else (*rest[:first], Occurrence(SAME_FILE, found[first].act), *rest[first:])
 
 
 def _is_asked(
@@ -163,11 +162,23 @@ def _is_asked(
     """Return a rule that holds where *words* are true of what is written, which has nothing with a role in *but*, tells
     of no payment and comes alone, without a file."""
 
+    other_business = frozenset({PAYS, *but})
+
     def asked(draft: Draft, found: Found) -> bool:
-        told = {role_of(draft.flow, one.name) for one in found}
-        return not draft.media and not told & {PAYS, *but} and words(draft.text)
+        return not draft.media and not _does(found, other_business) and words(draft.text)
 
     return asked
+
+
+def _does(found: Found, roles: Collection[str]) -> bool:
+    """Return whether any of *found* has one of *roles*."""
+    return any(one.role in roles for one in found)
+
+
+_OF_SEVERAL: Final = _is_asked(asks_of_several, _NO_QUESTION)
+_ASKS_WHOLE: Final = _is_asked(asks_whole_back, {*_CHANGES, "repeat_order", "order_status"})
+_ASKS_DETAILS: Final = _is_asked(asks_details_back, _CHANGES)
+_PAYS_LAPSED: Final = _is_asked(wants_to_pay_now, {"change_order", *_NO_QUESTION})
 
 
 def _asks_of_several(draft: Draft, found: Found) -> bool:
@@ -178,20 +189,20 @@ def _asks_of_several(draft: Draft, found: Found) -> bool:
     ):
         return False
     offers = draft.flow.states[draft.session.state].offer is not None
-    return (not offers or "order" in draft.text.lower()) and _is_asked(asks_of_several, _NO_QUESTION)(draft, found)
+    return (not offers or "order" in draft.text.lower()) and _OF_SEVERAL(draft, found)
 
 
 def _asks_back(draft: Draft, found: Found) -> bool:
     """Return whether the message asks what is known of the delivery, or what of an order is written down so far."""
-    whole = _is_asked(asks_whole_back, {*_CHANGES, "repeat_order", "order_status"})(draft, found)
-    return whole or _is_asked(asks_details_back, _CHANGES)(draft, found)
+    return _ASKS_WHOLE(draft, found) or _ASKS_DETAILS(draft, found)
 
 
 def _is_in_doubt(draft: Draft, found: Found) -> bool:
     """Return whether money for an open order is in doubt: only people can look for it."""
     owed = _is_owed_or_paid(draft) and draft.order is not None and draft.order.balance > 0
-    told = {role_of(draft.flow, one.name) for one in found}
-    return owed and not told & {"human", *BASKET} and (debit_in_doubt(draft.text) or asks_to_send_again(draft.text))
+    return (
+        owed and not _does(found, _OTHERWISE_SETTLED) and (debit_in_doubt(draft.text) or asks_to_send_again(draft.text))
+    )
 
 
 def _is_owed_or_paid(draft: Draft) -> bool:
@@ -200,8 +211,7 @@ def _is_owed_or_paid(draft: Draft) -> bool:
 
 def _went_twice(draft: Draft, found: Found) -> bool:
     """Return whether money for an agreed order went out twice by their words."""
-    told = {role_of(draft.flow, one.name) for one in found}
-    return _is_owed_or_paid(draft) and not told & {"human", *BASKET} and paid_twice(draft.text)
+    return _is_owed_or_paid(draft) and not _does(found, _OTHERWISE_SETTLED) and paid_twice(draft.text)
 
 
 def _wants_lapsed(draft: Draft, found: Found) -> bool:
@@ -210,7 +220,7 @@ def _wants_lapsed(draft: Draft, found: Found) -> bool:
         return False
     theirs = {line.fabric for line in order.lines}
     others = any(one.act.unclear or {item.fabric for item in one.act.items} - theirs for one in found if one.act)
-    return not others and _is_asked(wants_to_pay_now, {"change_order", *_NO_QUESTION})(draft, found)
+    return not others and _PAYS_LAPSED(draft, found)
 
 
 def _says(read: Callable[[Reading], bool]) -> Callable[[Draft, Found], bool]:

@@ -11,7 +11,6 @@ from grace.engine.action_table import action
 from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import KeepProof
 from grace.engine.late_additions import is_free, pays_for_ended
-from grace.engine.occurrences import roles
 from grace.engine.payment_claims import claimed, of_the_money, with_sum_named, with_sums_of
 from grace.engine.proof_escalation import asking
 from grace.engine.reading import Act
@@ -32,7 +31,7 @@ def keep_proof(draft: Draft) -> None:
     before = draft.session.kept_proof or KeptProof()
     files = tuple(media.file for media in draft.media if media.file)
     text = "\n".join(words for words in (before.text, draft.text) if words)
-    paid = before.says_paid or "payment_sent" in roles(draft.flow, draft.reading)
+    paid = before.says_paid or "payment_sent" in draft.roles
     draft.change(kept_proof=KeptProof((*before.files, *files), text, paid, _claimed_so_far(draft, before)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any, assert_never
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -25,9 +25,9 @@ from grace.engine.occurrences import (
     BASKET,
     NOT_UNDERSTOOD,
     Occurrence,
+    of_intent,
     of_later,
     of_message,
-    role_of,
     with_condition,
     with_question,
     with_sum_alone,
@@ -68,7 +68,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     """Return what *event* makes of *session* and of exactly one *order* at *now* (UTC): the new session, the effects,
     and the trace, a step for each thing the message does. One answer is spoken for all of them. Another order than the
     chat's own moves nothing in the chat."""
-    draft = Draft(flow, event, now, session.updated(flow_version=flow.version), order)
+    draft = _begun(flow, session, order, event, now)
     forget_open(draft)
     trace = _carry_out(draft, _occurrences(draft))
     if isinstance(event, (Ruled, Heard)) and event.unheard is not None and not flow.states[draft.session.state].muted:
@@ -80,7 +80,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         if business == "the chat's own":
             return turn(flow, session, session.order, event, now)
         if business in (OTHER_ORDER, OTHER_PAYMENT):
-            draft = Draft(flow, event, now, session.updated(flow_version=flow.version), order)
+            draft = _begun(flow, session, order, event, now)
             _, step = _step(draft, Occurrence(business, draft.act))
             trace = (step,)
             draft.finish()
@@ -92,10 +92,16 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))
         draft.change(choices=())  # a yes now answers the person
-    draft.change(**known_at_the_end(draft, session, trace))
+    draft.session = known_at_the_end(draft, session, trace)
     hang_up(draft)
     effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
+
+
+def _begun(flow: Flow, session: Session, order: Order | None, event: Event, now: datetime) -> Draft:
+    if session.flow_version != flow.version:
+        session = replace(session, flow_version=flow.version)
+    return Draft(flow, event, now, session, order)
 
 
 def _of_now(draft: Draft, effect: Effect) -> Effect:
@@ -136,7 +142,7 @@ def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[Trace
 
 def _is_late(draft: Draft, one: Occurrence, began: str, moved: bool) -> bool:
     """Return whether *one* answers a question of the state the message *began* in, which another act has left."""
-    return moved and draft.session.state != began and role_of(draft.flow, one.name) in ANSWERS
+    return moved and draft.session.state != began and one.role in ANSWERS
 
 
 @lru_cache(maxsize=16)
@@ -170,16 +176,15 @@ def _occurrences(draft: Draft) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(name) for name in names)
 
 
-def _customer_spoke(draft: Draft, event: Heard | Tapped, **noted: Any) -> None:
-    """Note that they spoke, and what else is *noted* of it. A silence that has fired fires again only where a person
-    is asked to answer."""
-    session = draft.session
-    again = draft.flow.states[session.state].muted
-    fired = tuple(timer for timer in session.visit.fired if not (again and _is_silence(draft, timer)))
+def _customer_spoke(draft: Draft, event: Heard | Tapped) -> None:
+    """Note that they spoke. A silence that has fired fires again only where a person is asked to answer."""
+    session, contact, visit = draft.session, draft.session.contact, draft.session.visit
+    if visit.fired and draft.flow.states[session.state].muted:
+        visit = replace(visit, fired=tuple(timer for timer in visit.fired if not _is_silence(draft, timer)))
     # What an outage held back may be older than what was heard before it.
-    wrote = max(filter(None, (event.at, session.contact.wrote_at))) if event.at else None
-    name = event.name or session.contact.name
-    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name, **noted)
+    wrote = max(filter(None, (event.at, contact.wrote_at))) if event.at else None
+    contact = replace(contact, heard_at=draft.now, wrote_at=wrote, name=event.name or contact.name)
+    draft.session = replace(session, contact=contact, visit=visit)
 
 
 def _is_silence(draft: Draft, timer: str) -> bool:
@@ -189,8 +194,11 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     session, party = draft.session, event.reading.party if event.reading else None
-    before = session.party if draft.now - session.contact.heard_at < _PEOPLE_KEPT else NOBODY
-    _customer_spoke(draft, event, saw=session.contact.saw or event.saw, party=party or before)
+    if party is None:
+        party = session.party if draft.now - session.contact.heard_at < _PEOPLE_KEPT else NOBODY
+    _customer_spoke(draft, event)
+    if party is not session.party or (event.saw and not session.contact.saw):
+        draft.change(party=party, saw=session.contact.saw or event.saw)
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, without_new_wish(draft, of_message(draft.flow, event)))
     heard = with_question(draft.flow, state, event, heard)
@@ -209,7 +217,8 @@ def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
     again."""
     _customer_spoke(draft, event)
     known = event.payload in draft.flow.intents and draft.flow.rule(draft.session.state, event.payload)
-    return _of_present(draft, event.quotes, _unless_stopped(draft, (Occurrence(event.payload if known else AGAIN),)))
+    tapped = of_intent(draft.flow, event.payload) if known else Occurrence(AGAIN)
+    return _of_present(draft, event.quotes, _unless_stopped(draft, (tapped,)))
 
 
 def _of_present(draft: Draft, quotes: Quoted | None, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -219,7 +228,7 @@ def _of_present(draft: Draft, quotes: Quoted | None, found: tuple[Occurrence, ..
     outdated = quotes is not None and awaited not in ("", quotes.terms)
     if not outdated or here.muted or not listens(draft, OUTDATED_YES):
         return found
-    return tuple(replace(one, name=OUTDATED_YES) if role_of(draft.flow, one.name) == "affirm" else one for one in found)
+    return tuple(Occurrence(OUTDATED_YES, one.act) if one.role == "affirm" else one for one in found)
 
 
 def _unless_stopped(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -229,19 +238,19 @@ def _unless_stopped(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurr
     if not draft.is_stopped or draft.flow.states[draft.session.state].muted:
         return found
     back = tuple(one for one in found if _comes_back(draft, one.name))
-    if not back and any(_wants_something(draft.flow, one) for one in found):
+    if not back and any(map(_wants_something, found)):
         draft.change(wrote_again=True)
         return found
     return back or (Occurrence(AFTER_STOP, found[0].act),)
 
 
-def _wants_something(flow: Flow, one: Occurrence) -> bool:
+def _wants_something(one: Occurrence) -> bool:
     """Return whether somebody who stopped messages surely asks for goods: a print with its quantity, or to see some."""
-    role, act = role_of(flow, one.name), one.act
+    act = one.act
     if act is None or act.confidence < SURE_OF_A_RETURN:
         return False
     whole = any(item.fabric and item.quantity is not None for item in act.items)
-    return role in RETURNS or (role in BASKET and whole)
+    return one.role in RETURNS or (one.role in BASKET and whole)
 
 
 def _comes_back(draft: Draft, name: str) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from grace.engine.basket_changes import Picked, Stock
 from grace.engine.effects import Effect, HoldStock, KeepProof, Say, TellTeam
 from grace.engine.events import Elapsed, Event, Heard, Media, Ruled, Tapped
+from grace.engine.occurrences import role_of, roles
 from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, about, asked_so_far, next_ones
 from grace.engine.reading import Act, Question, Reading
 from grace.engine.session import Session
@@ -87,11 +88,21 @@ class Draft(Struct):
     """The note to the team that is being put into a template."""
     reading: Reading | None = None
     """What was read of the words of the event; None where it has none."""
+    roles: frozenset[str] = frozenset()
+    """The roles of all that it is sure of."""
+    text: str = ""
+    """The words themselves."""
+    media: tuple[Media, ...] = ()
 
     def __post_init__(self) -> None:
         match self.event:
-            case Heard(reading=reading) | Ruled(unheard=reading):
-                self.reading = reading
+            case Heard(reading=reading, text=text, media=media):
+                self.reading, self.text, self.media = reading, text, media
+            case Tapped(label=label):
+                self.text = label
+            case Ruled(unheard=Reading() as unheard):  # what was written to the person is read now
+                self.reading, self.text = unheard, "\n".join(self.session.unheard)
+        self.roles = roles(self.flow, self.reading)
 
     @property
     def aside(self) -> bool:
@@ -125,34 +136,23 @@ class Draft(Struct):
     @property
     def refuses(self) -> bool:
         """Return whether a no is among what the message does."""
-        intents = (self.flow.intents.get(act.intent or "") for act in (self.reading.acts if self.reading else ()))
-        return any(intent is not None and intent.role == "deny" for intent in intents)
-
-    @property
-    def media(self) -> tuple[Media, ...]:
-        return self.event.media if isinstance(self.event, Heard) else ()
-
-    @property
-    def text(self) -> str:
-        match self.event:
-            case Heard(text=text):
-                return text
-            case Tapped(label=label):
-                return label
-            case Ruled(unheard=Reading()):  # what was written to the person is read now that the chat is given back
-                return "\n".join(self.session.unheard)
-        return ""
+        acts = self.reading.acts if self.reading is not None else ()
+        return any(role_of(self.flow, act.intent) == "deny" for act in acts)
 
     def keep(self, order: Order) -> None:
         """Make *order*, or a new version of it, what this turn is about; a new one becomes the chat's own."""
         aside = self.aside and self.order is not None and order.code == self.order.code
         self.order = order
         if not aside:
-            self.change(order=order)
+            self.session = replace(self.session, order=order)
 
     def change(self, **fields: Any) -> None:
         """Replace *fields* of the session, wherever in it they are kept."""
         self.session = self.session.updated(**fields)
+
+    def note_shown(self, **fields: Any) -> None:
+        """Replace *fields* of what the customer saw last."""
+        self.session = replace(self.session, shown=replace(self.session.shown, **fields))
 
     def choose(self, wordings: tuple[Wording, ...]) -> Wording | None:
         """Return one of *wordings*, never the one said last time: the first where none was said, or without chance, for
@@ -172,7 +172,7 @@ class Draft(Struct):
         said[key] = number
         while len(said) > MOST_SAID:
             del said[next(iter(said))]
-        self.change(said=said)
+        self.note_shown(said=said)
 
     def close(self, bubble: Say, kind: ClosingKind, statement: Say | None = None) -> None:
         """End the answer with *bubble*. A state's own words take the place of those of a state that was only passed
@@ -220,7 +220,8 @@ class Draft(Struct):
             self.effects.append(replace(bubble, buttons=()))
             return
         self.effects.append(bubble)
-        self.change(choices=bubble.buttons)
+        if bubble.buttons or self.session.shown.choices:
+            self.note_shown(choices=bubble.buttons)
 
     @property
     def step(self) -> int | None:

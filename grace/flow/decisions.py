@@ -1,4 +1,4 @@
-"""What follows from facts, remembered by those it was decided by: asked again, only these are read, each once."""
+"""Decisions that are plain functions of facts, remembered by those they were made by: only these are read again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Fact(Generic[T]):
 
 
 class _Found(Generic[T]):
-    """What follows."""
+    """The end of a way through the facts: what was decided there."""
 
     __slots__ = ("what",)
 
