@@ -16,7 +16,7 @@ from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.timers import Timers
-from grace.storage.records.blobs import Blobs
+from grace.storage.records.blobs import Blobs, DiskBlobs
 from grace.storage.records.checkouts import Checkouts
 from grace.storage.records.commit import Queue, Turns
 from grace.storage.records.confirmations import Confirmations
@@ -86,7 +86,7 @@ class Store:
         """Return the store in a throw-away database whose schema is up to date, as `upkeep.scratch` makes them: for
         tests, which lose nothing that they miss when the machine falls. Files go below *data*. Raises Unreadable for
         what is no address of one."""
-        return cls(choose(url, lasting=False), data)
+        return cls(choose(url, lasting=False), data, DiskBlobs(data, lasting=False))
 
     def transaction(self) -> AbstractContextManager[None]:
         """Keep all that is kept inside it together, or not at all."""

@@ -1,10 +1,10 @@
-"""Where tests keep their rows: a file, or a throw-away database on the PostgreSQL server that is named for tests."""
+"""Where tests keep their rows: a file, memory, or a throw-away database on the PostgreSQL server named for tests."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from grace.storage.upkeep import scratch
@@ -19,11 +19,12 @@ def on_postgres() -> bool:
 
 
 @contextmanager
-def fresh(folder: Path) -> Iterator[str]:
-    """Return the address of an empty database, gone at the end: a file in *folder*, or one on the tests' server. Raises
-    Unreadable when that cannot be used."""
+def fresh(folder: Path | None = None) -> Iterator[str]:
+    """Return the address of an empty database, gone at the end: a file in *folder*, in this process's memory without
+    one, or one on the tests' server. Raises Unreadable when that cannot be used."""
     if not on_postgres():
-        yield scratch.make_file(folder / "grace.db")
+        with scratch.in_memory() if folder is None else nullcontext(scratch.make_file(folder / "grace.db")) as url:
+            yield url
         return
     url = scratch.make(os.environ[SERVER])
     try:

@@ -26,6 +26,11 @@ _AT_ONCE = 4
 """Conversations handed to a process in one go: few enough that none is left with all the long ones."""
 
 
+_ONE_IN = 50
+"""Of so many conversations one is run before the others: pictures it draws and statements it prepares are there for all
+processes that are forked then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """The manner conversations are run in: *jobs* processes; *as_json*: a JSON line a turn instead of a line each;
@@ -67,9 +72,12 @@ def outcomes(tasks: Sequence[Task], manner: Manner) -> Iterator[Outcome]:
         yield from map(done, tasks)
         return
     _get_ready(tasks)
+    ahead = len(tasks) // _ONE_IN
+    yield from map(done, tasks[:ahead])
+    gc.freeze()  # so that no process copies what all of them share, only to look whether it is dead
     with ProcessPoolExecutor(jobs, multiprocessing.get_context(_way()), _leave_interrupts) as pool:
         try:
-            yield from pool.map(done, tasks, chunksize=_AT_ONCE)
+            yield from pool.map(done, tasks[ahead:], chunksize=_AT_ONCE)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -83,7 +91,6 @@ def _get_ready(tasks: Sequence[Task]) -> None:
         flows.reader_for(flow).learn()
         flows.reader_for(flow).read("hello", Expected(tuple(flow.intents)))  # which takes the other examples apart
     patterns.make_all()
-    gc.freeze()  # so that no process copies what all of them share, only to look whether it is dead
 
 
 def _leave_interrupts() -> None:

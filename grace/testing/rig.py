@@ -14,10 +14,12 @@ from grace.app.payment_providers import with_links
 from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
 from grace.connect.payments import Payments
-from grace.desk import show, whatsapp_commands
+from grace.desk import whatsapp_commands
 from grace.engine.effects import Button
+from grace.engine.migration import migrated
 from grace.engine.session import Session
 from grace.engine.timers import held_back
+from grace.engine.turn import begin
 from grace.errors import Misuse
 from grace.flow.model import Flow
 from grace.language.gpt.client import Gpt
@@ -210,8 +212,13 @@ class Rig:
         return saved
 
     def session(self, customer: str) -> Session:
-        """Return what Grace remembers of *customer*; a fresh session when they never wrote."""
-        return show.session_of(self.parts, customer)
+        """Return what Grace remembers of *customer* and their order, without what others' orders leave; a fresh session
+        when they never wrote."""
+        store, flow, now = self.parts.store, self.parts.flow(), self.clock.now
+        kept = store.sessions.peek(customer)
+        if kept is None:
+            return begin(flow, customer, now)
+        return migrated(flow, kept.updated(order=store.orders.newest(customer)), now).session
 
     def held_back(self, session: Session) -> str:
         """Return what is said of a nudge that would have come by now but for quiet hours; empty without one."""

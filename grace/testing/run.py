@@ -49,7 +49,7 @@ def run(conversation: Conversation, beside: Path, keep_going: bool = False) -> I
     names are looked for in *beside*. Raises OwnerMistakes or Unreadable when the flow cannot be used."""
     with (
         tempfile.TemporaryDirectory(prefix="grace-test-") as folder,
-        databases.fresh(Path(folder)) as url,
+        databases.fresh() as url,
         Rig(conversation.where, Path(folder), conversation.customer, url=url) as rig,
     ):
         if conversation.cards:

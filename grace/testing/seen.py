@@ -82,30 +82,25 @@ class Watch:
 
     def seen(self) -> Seen:
         """Return what came of the turn."""
-        rig, session, received = self._rig, self._rig.session(self._customer), self._received()
-        theirs = frozenset(file for sent in received for file in sent.files)
+        rig, session = self._rig, self._rig.session(self._customer)
         return Seen(
             session.state,
             session.basket,
             session.order,
             _memory(session),
             tuple(timer.name for timer in rig.parts.store.timers.of(self._customer)),
-            tuple(_heard(row) for row in received if row.at >= self._began),
-            tuple(self._bubble(message, theirs) for message in rig.sent_to(self._customer)[self._sent :]),
+            tuple(map(_heard, rig.parts.store.transcript.heard(self._customer, self._began))),
+            tuple(map(self._bubble, rig.sent_to(self._customer)[self._sent :])),
             rig.team_notes()[self._team_notes :],
             rig.held_back(session),
             self._faults(),
         )
 
-    def _received(self) -> tuple[TranscriptRow, ...]:
-        return tuple(row for row in self._rig.transcript(self._customer) if row.sender == "customer")
-
-    def _bubble(self, message: Outgoing, theirs: frozenset[str]) -> Bubble:
+    def _bubble(self, message: Outgoing) -> Bubble:
         row = self._rig.parts.store.outbox.get(int(message.reference))
-        files, rule = (row.files, row.rule) if row else ((), "")
         labels = tuple(button.label for button in message.buttons)
         picture = message.picture_url is not None
-        return Bubble(message.text, labels, picture, picture and not theirs.intersection(files), rule)
+        return Bubble(message.text, labels, picture, picture and bool(message.prints), row.rule if row else "")
 
     def _faults(self) -> tuple[str, ...]:
         """Turns that failed inside Grace: they are tried again, but a test is not to pass over them."""

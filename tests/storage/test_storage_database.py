@@ -399,6 +399,21 @@ def test_the_rows_of_a_test_wait_for_no_disk_after_a_lease_either(tmp_path: Path
     assert level == (0,)
 
 
+def test_rows_of_a_test_in_memory_outlive_its_store_and_are_nobody_elses(tmp_path: Path) -> None:
+    with scratch.in_memory() as url, scratch.in_memory() as other:
+        before = Store.scratch(url, tmp_path)
+        before.notes.keep("said", "once", NOW)
+        before.close()
+        found = [Store.scratch(one, tmp_path).notes.get("said") for one in (url, other)]
+
+    assert found == ["once", None]
+
+
+def test_only_rows_of_tests_may_be_in_memory(tmp_path: Path) -> None:
+    with scratch.in_memory() as url, pytest.raises(Unreadable):
+        Store.open(url, tmp_path)
+
+
 def test_a_turn_is_kept_by_as_many_steps_of_sqlite_however_many_others_wait(tmp_path: Path) -> None:
     database = open_database(f"sqlite:///{tmp_path}/grace.db")
     store = Store(database, tmp_path)

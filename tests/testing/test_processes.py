@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grace.source import OwnerMistakes
+from grace.testing import processes
 from grace.testing.command import run_files
 from grace.testing.processes import Manner
 from tests.testing.conftest import Write
@@ -26,7 +27,10 @@ def _ran(home: Path, manner: Manner) -> tuple[int, list[str]]:
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_two_processes_print_what_one_prints(home: Path, write: Write, as_json: bool) -> None:
+def test_two_processes_print_what_one_prints(
+    home: Path, write: Write, as_json: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_ONE_IN", 5)  # two of the ten before the processes part
     write("one.yaml", _script([_WELL] * 4 + [_WRONG]))
     write("two.yaml", _script([_WELL] * 3 + [_WRONG] + [_WELL]))
 

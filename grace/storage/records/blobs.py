@@ -55,8 +55,10 @@ class DiskBlobs:
 
     origin = ""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, lasting: bool = True) -> None:
+        """*lasting*: what was put outlives a fall of the machine, not of the process alone."""
         self._root = root
+        self._sync = os.fsync if lasting else lambda _: None
 
     def path(self, sha: str) -> Path:
         """Return where the bytes are. Raises ValueError for anything but a sha256 in hex."""
@@ -105,13 +107,23 @@ class DiskBlobs:
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _written(draft, data)
+            with draft.open("wb") as file:
+                file.write(data)
+                file.flush()
+                self._sync(file.fileno())
             draft.replace(path)
-            _sync_folder(path.parent)
+            self._sync_folder(path.parent)
         except OSError as error:
             with suppress(OSError):  # half a file would only keep the disk full
                 draft.unlink(missing_ok=True)
             raise Unavailable(f"the folder of pictures takes nothing: {error.strerror}") from error
+
+    def _sync_folder(self, folder: Path) -> None:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            self._sync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +151,3 @@ def copy_all(files: Iterable[StoredFile], source: Blobs, target: Blobs) -> Moved
         if file.public:
             target.publish(file.sha, file.token, file.content_type)
     return Moved(copied, there, tuple(missing))
-
-
-def _written(draft: Path, data: bytes) -> None:
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

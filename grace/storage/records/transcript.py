@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, cast
 
 import msgspec
@@ -55,6 +56,12 @@ class Transcript:
         lines = [(_place(row, 0), _heard(row, reasons)) for row in received]
         lines += [(_place(row, 1), _said(row)) for row in sent]
         return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])[-limit:])
+
+    def heard(self, customer: str, since: datetime) -> tuple[TranscriptRow, ...]:
+        """Return the messages of *customer* from *since* (UTC) on, oldest first."""
+        came = self._database.rows(_HEARD(customer=customer, at=since))
+        reasons = self._reasons({row.turn for row in came if row.turn is not None}) if came else {}
+        return tuple(_heard(row, reasons) for row in sorted(came, key=lambda row: _place(row, 0)))
 
     def happened(self, customer: str, limit: int = 1000) -> tuple[Happened, ...]:
         """Return the turns made of the first *limit* rows of *customer*, oldest first: messages, verdicts, money."""
@@ -125,10 +132,14 @@ class Transcript:
         return {row.id: from_json(row.why, tuple[TraceStep, ...]) for row in found}
 
 
+def _theirs() -> ModelSelect[schema.Inbox]:
+    row = schema.Inbox
+    return row.select().where((row.customer == slot(row.customer)) & row.kind.in_(MESSAGES))
+
+
 def _received(_: Database) -> ModelSelect[schema.Inbox]:
     row = schema.Inbox
-    messages = (row.customer == slot(row.customer)) & row.kind.in_(MESSAGES)
-    return row.select().where(messages).order_by(row.at.desc(), row.id.desc()).limit(slot(row.id, "limit"))
+    return _theirs().order_by(row.at.desc(), row.id.desc()).limit(slot(row.id, "limit"))
 
 
 def _sent(_: Database) -> ModelSelect[schema.Outbox]:
@@ -138,6 +149,7 @@ def _sent(_: Database) -> ModelSelect[schema.Outbox]:
 
 
 _RECEIVED = Prepared(_received)
+_HEARD = Prepared(lambda _: _theirs().where(schema.Inbox.at >= slot(schema.Inbox.at)))
 _SENT = Prepared(_sent)
 _TURNS = Prepared(lambda database: schema.Turn.select().where(database.among(schema.Turn.id, "turns")))
 

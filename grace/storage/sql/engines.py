@@ -40,8 +40,8 @@ class SqliteFile(Database):
 
     def __init__(self, file: Path, lasting: bool = True) -> None:
         """*lasting*: what was committed outlives a fall of the machine, not of the process alone."""
-        pragmas = _PRAGMAS if lasting else _PRAGMAS_OF_SCRATCH
-        super().__init__(peewee.SqliteDatabase(str(file), pragmas=pragmas, timeout=_PATIENCE, lock_type="IMMEDIATE"))
+        pragmas, name = _PRAGMAS if lasting else _PRAGMAS_OF_SCRATCH, str(file)
+        super().__init__(peewee.SqliteDatabase(name, pragmas, timeout=_PATIENCE, lock_type="IMMEDIATE", uri=True))
         self._lasting = lasting
         self._file = file
         self._watch = FileWatch(file)
@@ -131,6 +131,24 @@ class SqliteFile(Database):
             yield
         finally:
             os.close(folder)
+
+
+class SqliteMemory(SqliteFile):
+    """A database in the memory of this process, for tests: it is there while anybody has it open."""
+
+    def __init__(self, name: str) -> None:
+        """*name*: of which there is one in this process."""
+        super().__init__(Path(memory(name)), lasting=False)
+
+    def engine(self) -> peewee.Database:
+        if self._engine.is_closed():
+            self._engine.connect()
+        return self._engine
+
+
+def memory(name: str) -> str:
+    """Return how SQLite is told of the database *name* in memory, which all connections of a process may share."""
+    return f"file:/{name}?vfs=memdb"
 
 
 class PostgresServer(Database):

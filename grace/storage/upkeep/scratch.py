@@ -1,12 +1,13 @@
-"""Throw-away databases, copied from a template that is migrated once: files, or on a PostgreSQL server."""
+"""Throw-away databases, copied from a template that is migrated once: files, in memory, or on a PostgreSQL server."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from playhouse import db_url
 from grace.errors import Unreadable
 from grace.storage import drivers
 from grace.storage.sql import schema
+from grace.storage.sql.engines import memory
 from grace.storage.sql.migrating import MIGRATIONS, open_database, said_plainly
 
 _PREFIX = "grace_scratch_"
@@ -28,6 +30,15 @@ def make_file(file: Path) -> str:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(_template_file())
     return f"sqlite:///{file}"
+
+
+@contextmanager
+def in_memory() -> Iterator[str]:
+    """Return the address of a fresh database, schema up to date, in the memory of this process, gone at the end."""
+    name = _PREFIX + secrets.token_hex(8)
+    with closing(sqlite3.connect(memory(name), uri=True)) as kept:
+        _template_in_memory().backup(kept)
+        yield f"memory://{name}"
 
 
 def make(server: str) -> str:
@@ -55,6 +66,16 @@ def _template_file() -> bytes:
         file = Path(folder) / "grace.db"
         open_database(f"sqlite:///{file}").close()
         return file.read_bytes()
+
+
+@cache
+def _template_in_memory() -> sqlite3.Connection:
+    """Return the same in memory."""
+    image = bytearray(_template_file())
+    image[18:20] = b"\1\1"  # by SQLite's file format: changes go into no log beside the file
+    made = sqlite3.connect(":memory:", check_same_thread=False)
+    made.deserialize(bytes(image))
+    return made
 
 
 def _template(server: str, engine: Any) -> str:
