@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from grace.engine.turn_draft import Draft
-from grace.flow.model import Rule
+from grace.flow.model import Flow, Rule
 
 Action = Callable[[Draft], None]
 ACTIONS: dict[str, Action] = {}
@@ -38,6 +39,14 @@ def action(means: str, *traits: Trait) -> Callable[[Action], Action]:
         return action
 
     return registered
+
+
+@lru_cache(maxsize=2048)
+def traits_of(flow: Flow, state: str, event: str) -> frozenset[Trait]:
+    """Return the traits of all actions that moves for *event* name in *state*."""
+    rule = flow.rule(state, event)
+    moves = rule.moves if rule is not None else ()
+    return frozenset(trait for move in moves for name in move.do for trait in TRAITS[name])
 
 
 def has_trait(rule: Rule | None, trait: Trait) -> bool:

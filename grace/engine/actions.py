@@ -148,7 +148,8 @@ def agree_order(draft: Draft) -> None:
     order = draft.order
     if order is None or order_machine.refusal(order, "agree") or gone(draft):
         return
-    order = replace(order, place=draft.place)
+    if order.place != draft.place:
+        order = replace(order, place=draft.place)
     hold(draft, order_machine.agree(order, draft.now, draft.now + draft.flow.brand.hold))
     draft.change(before=())
 

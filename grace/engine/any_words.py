@@ -77,8 +77,8 @@ def _said(draft: Draft) -> dict[str, str]:
 def keep_details(draft: Draft) -> None:
     """Keep what was said with the order it is said for. From the yes on it is the order's alone, so that the next order
     asks anew."""
-    order, said = draft.order, _said(draft)
-    if order is None or not order.open or draft.aside or not said:
+    order = draft.order
+    if order is None or not order.open or draft.aside or not (said := _said(draft)):
         return
     together = tuple(details(draft).items())
     if together != order.details:

@@ -71,7 +71,7 @@ class Stock(Struct, frozen=True):
 def pick(items: tuple[Item, ...], unclear: tuple[str, ...], basket: Basket, stock: Stock, manner: Manner) -> Picked:
     """Return *basket* after *items*. In a *pick* a quantity replaces the line's; in a *change* `add` comes on top."""
     picked = Picked(basket, basket, unclear=unclear)
-    if unclear:
+    if unclear or not items:
         return picked
     # What names no print is about the basket as it was, whatever else the message adds to it.
     for item in sorted(_swaps(items, basket), key=lambda item: bool(basket) and item.fabric is not None):

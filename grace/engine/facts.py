@@ -8,7 +8,7 @@ from grace.engine.fact_table import FACTS
 from grace.engine.goods_facts import GOODS
 from grace.engine.order_facts import ORDERS
 from grace.engine.turn_draft import Draft
-from grace.flow.model import FactValue, Wording
+from grace.flow.model import FactValue, Slot, Wording
 from grace.shop.money import naira
 
 READ = CHAT | GOODS | ORDERS
@@ -31,21 +31,21 @@ def value(draft: Draft, name: str) -> FactValue:
 
 def render(draft: Draft, wording: Wording) -> str:
     """Return *wording* with its facts filled in as customers read them."""
-    said = [part if isinstance(part, str) else _shown(draft, part.fact, part.fallback) for part in wording.parts]
-    return "".join(said)
+    return "".join([part if isinstance(part, str) else _shown(draft, part) for part in wording.parts])
 
 
 def values(draft: Draft, wording: Wording) -> tuple[str, ...]:
     """Return what the facts of *wording* are now as customers read them, in their order."""
-    return tuple(_shown(draft, slot.fact, slot.fallback) for slot in wording.slots)
+    return tuple(_shown(draft, slot) for slot in wording.slots)
 
 
-def _shown(draft: Draft, name: str, fallback: str | None) -> str:
-    found = value(draft, name)
-    if found is None or found == "":
-        return fallback or ""
+def _shown(draft: Draft, slot: Slot) -> str:
+    read = READ.get(slot.fact)
+    found = value(draft, slot.fact) if read is None else read(draft)
+    if isinstance(found, str):
+        return found or slot.fallback or ""
+    if found is None:
+        return slot.fallback or ""
     if isinstance(found, bool):
         return "yes" if found else "no"
-    if isinstance(found, int):
-        return naira(found) if FACTS[name].kind == "money" else str(found)
-    return found
+    return naira(found) if FACTS[slot.fact].kind == "money" else str(found)

@@ -34,7 +34,7 @@ def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
     so_far, off = _sums_so_far(reminders, order), _taken_back(act, _sums_so_far(reminders, order), order)
     left = max(0, order.claimed - sum(off))
     new = tuple(kobo for kobo in act.amounts if act.further or kobo not in so_far or kobo in off)
-    sent = _sum_sent(replace(act, amounts=new), order)
+    sent = _sum_sent(act, new, order)
     if act.corrects:  # what a receipt without words was thought to be of is no sum they told
         return left + (sent or 0) if so_far or sent is None else sent
     if sent is None or not order.claimed:
@@ -94,8 +94,7 @@ def with_sum_named(act: Act | None, sums: tuple[int, ...]) -> Act | None:
 def sums_asked_about(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> tuple[int, ...]:
     """Return the sums of a message that names money alone, else those *before* it, for a day, as long as the chat is
     about the same order, and until one is taken for a payment or a no says that it was none."""
-    found = draft.roles
-    denied = "deny" in found and "will_pay_later" not in found
+    denied = "deny" in draft.roles and "will_pay_later" not in draft.roles
     if denied or any(isinstance(effect, KeepProof) for effect in draft.effects):
         return ()
     if any(step.event == SUM_ALONE for step in trace) and draft.reading:
@@ -105,11 +104,11 @@ def sums_asked_about(draft: Draft, before: Session, trace: tuple[TraceStep, ...]
     return before.shown.sums if same and draft.now - before.contact.heard_at <= QUESTION_LIVES else ()
 
 
-def _sum_sent(act: Act, order: Order) -> int | None:
-    """Return the kobo *act* says were sent. Of several sums it is the one *order* is asked for, else all together, as
-    far as they can be of this order."""
+def _sum_sent(act: Act, amounts: tuple[int, ...], order: Order) -> int | None:
+    """Return the kobo *act* says were sent, with *amounts* of its sums. Of several it is the one *order* is asked for,
+    else all together, as far as they can be of this order."""
     if act.share is not None:
         return int(order.asked * act.share)
-    fit = [kobo for kobo in act.amounts if kobo in order.sums_asked]
-    together = fit[0] if fit else sum(act.amounts)
-    return together if 0 < together <= min(MOST_MONEY, max(order.balance, *act.amounts[:1])) else None
+    fit = [kobo for kobo in amounts if kobo in order.sums_asked]
+    together = fit[0] if fit else sum(amounts)
+    return together if 0 < together <= min(MOST_MONEY, max(order.balance, *amounts[:1])) else None

@@ -66,7 +66,9 @@ _SEVERAL: Final = 2
 _MAY_ONLY_TELL: Final = frozenset({NOT_UNDERSTOOD, "off_topic", "select_fabric"})
 _FILES: Final = ("picture", "document")
 Found = tuple[Occurrence, ...]
-_Settled = tuple[str, Callable[[Draft, Found], bool], frozenset[str]]
+Told = frozenset[str]
+_IsMeant = Callable[[Draft, Found, Told], bool]
+_Settled = tuple[str, _IsMeant, frozenset[str]]
 _NO_QUESTION: Final = PEOPLE | {"cancel_order"}
 _CHANGES: Final = BASKET | {"cancel_order", "restart"}
 _OTHERWISE_SETTLED: Final = frozenset({"human", *BASKET})
@@ -76,13 +78,14 @@ _OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order", "give_det
 def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*, what the message of *draft* does, with what of it only people, or the records, can settle heard
     as that, where the flow has a rule for it here. What may stand beside it stays."""
+    told = frozenset([one.role for one in found])
     for event, is_meant, beside in _settled_in(draft.flow, draft.session.state):
-        if is_meant(draft, found):
+        if is_meant(draft, found, told):
             return _instead(draft, found, event, beside)
     return _with_same_file(draft, found) if may_be(draft, SAME_FILE) else found
 
 
-def _only_tells_people(draft: Draft, found: Found) -> bool:
+def _only_tells_people(draft: Draft, found: Found, _: Told) -> bool:
     """Return whether the message of *draft* says of whom they buy for that they are several, and chooses nothing."""
     read = draft.reading
     if draft.session.basket or read is None or read.party is None or read.party.people < _SEVERAL:
@@ -111,7 +114,7 @@ def _instead(
     return (*first, heard, *(one for one in kept if one not in first))
 
 
-def _is_of_another(draft: Draft, found: Found) -> bool:
+def _is_of_another(draft: Draft, found: Found, _: Told) -> bool:
     """Return whether the message names orders, none of which is theirs, and wants something done about them: money or a
     file is for them, they are to be changed or called off, or nothing else was understood."""
     codes = named(draft.text)
@@ -133,7 +136,7 @@ def _is_slip(code: str, own: str) -> bool:
     return len(code) == len(own) and sum(one != other for one, other in zip(code, own, strict=True)) == 1
 
 
-def _asks_for_answer(draft: Draft) -> bool:
+def _asks_for_answer(draft: Draft, _: Found, __: Told) -> bool:
     """Return whether the message asks after an answer that is still owed."""
     if draft.reading is None or not draft.reading.asks_for_answer:
         return False
@@ -156,23 +159,16 @@ def _with_same_file(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurr
     return found if first is None else (*rest[:first], Occurrence(SAME_FILE, found[first].act), *rest[first:])
 
 
-def _is_asked(
-    words: Callable[[str], bool], but: Collection[str] = BASKET | _NO_QUESTION
-) -> Callable[[Draft, Found], bool]:
+def _is_asked(words: Callable[[str], bool], but: Collection[str] = BASKET | _NO_QUESTION) -> _IsMeant:
     """Return a rule that holds where *words* are true of what is written, which has nothing with a role in *but*, tells
     of no payment and comes alone, without a file."""
 
     other_business = frozenset({PAYS, *but})
 
-    def asked(draft: Draft, found: Found) -> bool:
-        return not draft.media and not _does(found, other_business) and words(draft.text)
+    def asked(draft: Draft, _: Found, told: Told) -> bool:
+        return not draft.media and other_business.isdisjoint(told) and words(draft.text)
 
     return asked
-
-
-def _does(found: Found, roles: Collection[str]) -> bool:
-    """Return whether any of *found* has one of *roles*."""
-    return any(one.role in roles for one in found)
 
 
 _OF_SEVERAL: Final = _is_asked(asks_of_several, _NO_QUESTION)
@@ -181,7 +177,7 @@ _ASKS_DETAILS: Final = _is_asked(asks_details_back, _CHANGES)
 _PAYS_LAPSED: Final = _is_asked(wants_to_pay_now, {"change_order", *_NO_QUESTION})
 
 
-def _asks_of_several(draft: Draft, found: Found) -> bool:
+def _asks_of_several(draft: Draft, found: Found, told: Told) -> bool:
     """Return whether the message asks after the sums of their orders; among prints on offer "the first one" is one of
     those, unless it speaks of orders."""
     if not draft.session.background.other_orders or any(
@@ -189,50 +185,49 @@ def _asks_of_several(draft: Draft, found: Found) -> bool:
     ):
         return False
     offers = draft.flow.states[draft.session.state].offer is not None
-    return (not offers or "order" in draft.text.lower()) and _OF_SEVERAL(draft, found)
+    return (not offers or "order" in draft.text.lower()) and _OF_SEVERAL(draft, found, told)
 
 
-def _asks_back(draft: Draft, found: Found) -> bool:
+def _asks_back(draft: Draft, found: Found, told: Told) -> bool:
     """Return whether the message asks what is known of the delivery, or what of an order is written down so far."""
-    return _ASKS_WHOLE(draft, found) or _ASKS_DETAILS(draft, found)
+    return _ASKS_WHOLE(draft, found, told) or _ASKS_DETAILS(draft, found, told)
 
 
-def _is_in_doubt(draft: Draft, found: Found) -> bool:
+def _is_in_doubt(draft: Draft, _: Found, told: Told) -> bool:
     """Return whether money for an open order is in doubt: only people can look for it."""
     owed = _is_owed_or_paid(draft) and draft.order is not None and draft.order.balance > 0
-    return (
-        owed and not _does(found, _OTHERWISE_SETTLED) and (debit_in_doubt(draft.text) or asks_to_send_again(draft.text))
-    )
+    unsettled = owed and not _OTHERWISE_SETTLED & told
+    return unsettled and (debit_in_doubt(draft.text) or asks_to_send_again(draft.text))
 
 
 def _is_owed_or_paid(draft: Draft) -> bool:
     return draft.order is not None and draft.order.open and draft.order.agreed is not None
 
 
-def _went_twice(draft: Draft, found: Found) -> bool:
+def _went_twice(draft: Draft, _: Found, told: Told) -> bool:
     """Return whether money for an agreed order went out twice by their words."""
-    return _is_owed_or_paid(draft) and not _does(found, _OTHERWISE_SETTLED) and paid_twice(draft.text)
+    return _is_owed_or_paid(draft) and not _OTHERWISE_SETTLED & told and paid_twice(draft.text)
 
 
-def _wants_lapsed(draft: Draft, found: Found) -> bool:
+def _wants_lapsed(draft: Draft, found: Found, told: Told) -> bool:
     order = draft.order
     if order is None or order.status not in ("lapsed", "cancelled", "refunded") or filling(draft):
         return False
     theirs = {line.fabric for line in order.lines}
     others = any(one.act.unclear or {item.fabric for item in one.act.items} - theirs for one in found if one.act)
-    return not others and _PAYS_LAPSED(draft, found)
+    return not others and _PAYS_LAPSED(draft, found, told)
 
 
-def _says(read: Callable[[Reading], bool]) -> Callable[[Draft, Found], bool]:
+def _says(read: Callable[[Reading], bool]) -> _IsMeant:
     """Return a rule that holds where *read* is true of what was read."""
-    return lambda draft, _: draft.reading is not None and read(draft.reading)
+    return lambda draft, _, __: draft.reading is not None and read(draft.reading)
 
 
 _SETTLED: Final[tuple[_Settled, ...]] = (
     (ANOTHERS_ORDER, _is_of_another, STOPS | PEOPLE),
     (SENT_ASTRAY, _says(lambda read: any(act.astray for act in read.acts)), STOPS | PEOPLE),
     (ACCOUNT_DOUBTED, _says(lambda read: read.doubts_account), STOPS | {"human", PAYS}),
-    (ANSWER_ASKED, lambda draft, _: _asks_for_answer(draft), STOPS | PEOPLE),
+    (ANSWER_ASKED, _asks_for_answer, STOPS | PEOPLE),
     (TAKERS_ASKED, _says(lambda read: read.asks_takers), STOPS | PEOPLE),
     (PEOPLE_TOLD, _only_tells_people, frozenset()),
     (UNKNOWN_PERSON, _says(lambda read: bool(read.stranger)), STOPS | PEOPLE),

@@ -55,6 +55,8 @@ def asking(reminders: Reminders, order: str, now: datetime) -> Reminders:
 
 def with_sums(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Reminders:
     """Return *reminders* with *sums* (kobo) among those told of for *order*."""
+    if not sums:
+        return reminders
     return tuple(
         replace(one, sums=(*one.sums, *sums)[-_MOST_SUMS:]) if one.order == order else one for one in reminders
     )
@@ -62,6 +64,8 @@ def with_sums(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Remind
 
 def without_sums(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Reminders:
     """Return *reminders* without *sums* (kobo) among those told of for *order*."""
+    if not sums:
+        return reminders
     return tuple(
         replace(one, sums=tuple(kobo for kobo in one.sums if kobo not in sums)) if one.order == order else one
         for one in reminders
@@ -70,7 +74,9 @@ def without_sums(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Rem
 
 def with_nothing_sent(reminders: Reminders, order: str, nothing: bool) -> Reminders:
     """Return *reminders*, the one about *order* with whether by their last word *nothing* was sent for it."""
-    return tuple(replace(one, nothing=nothing) if one.order == order else one for one in reminders)
+    return tuple(
+        replace(one, nothing=nothing) if one.order == order and one.nothing != nothing else one for one in reminders
+    )
 
 
 def further(reminders: Reminders, order: str) -> Reminders:

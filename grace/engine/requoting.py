@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from grace.engine.action_table import ACTIONS, TRAITS, has_trait
+from grace.engine.action_table import ACTIONS, TRAITS, Trait
 from grace.engine.actions import belongs
 from grace.engine.moves import enter
 from grace.engine.turn_draft import Draft
-from grace.flow.model import Rule, State
+from grace.flow.model import State
 from grace.shop.order import Basket
 
 ANEW = "the basket is not what was quoted: quoted anew"
 
 
-def would_agree(draft: Draft, rule: Rule | None) -> bool:
-    """Return whether *rule* could agree to a quote that is no longer what the basket holds."""
+def would_agree(draft: Draft, traits: frozenset[Trait]) -> bool:
+    """Return whether a rule with these *traits* could agree to a quote that is no longer what the basket holds."""
     waits = draft.order is not None and draft.order.proposed is not None
-    return waits and has_trait(rule, "agrees") and is_outdated(draft)
+    return waits and "agrees" in traits and is_outdated(draft)
 
 
-def left_unquoted(draft: Draft, rule: Rule | None, before: Basket) -> bool:
-    """Return whether *rule* changed the basket, which was *before*, and left the chat where its quote was told or
-    agreed: whoever stands there takes the old sums for the new ones."""
+def left_unquoted(draft: Draft, traits: frozenset[Trait], before: Basket) -> bool:
+    """Return whether a rule with these *traits* changed the basket, which was *before*, and left the chat where its
+    quote was told or agreed: whoever stands there takes the old sums for the new ones."""
     order, basket, here = draft.order, draft.session.basket, draft.flow.states[draft.session.state]
-    if not has_trait(rule, "changes_basket") or basket == before or here.muted or order is None:
+    if "changes_basket" not in traits or basket == before or here.muted or order is None:
         return False
     quoted_here = _quotes(here) or (order.agreed is not None and _quoting(draft) is not None)
     return quoted_here and all(line.complete for line in basket) and is_outdated(draft)

@@ -15,13 +15,13 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import Flow
 
 
-def knocking(draft: Draft, effect: Effect) -> Effect:
-    """Return *effect*; a note to the team with what the template says of it."""
+def knocking(draft: Draft, note: TellTeam) -> TellTeam:
+    """Return *note* with what the template that fetches a member says of it."""
     template = draft.flow.brand.templates.get(KNOCK)
-    if template is None or not isinstance(effect, TellTeam):
-        return effect
-    draft.note = effect.text.strip().split("\n")[0]
-    return replace(effect, values=values(draft, template.says))
+    if template is None:
+        return note
+    draft.note = note.text.strip().split("\n")[0]
+    return replace(note, values=values(draft, template.says))
 
 
 def with_knock(effects: tuple[Effect, ...], flow: Flow, session: Session, now: datetime) -> tuple[Effect, ...]:

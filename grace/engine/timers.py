@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from grace.engine.action_table import has_trait
 from grace.engine.effects import Timer
@@ -27,10 +28,10 @@ HOLD_ENDS = "hold_ends"
 
 def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Return every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
-    specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
-    due = [Timer(timed.name, _due(flow, timed, session)) for timed in specs]
-    others = (*_hold(flow, session), *_reminders(flow, session), *_promise(flow, session))
-    return tuple(sorted([*due, *others], key=lambda timer: timer.due))
+    timed = flow.states[session.state].timed
+    due = [Timer(one.name, _due(flow, one, session)) for one in timed if _wanted(one, session)]
+    due += (*_hold(flow, session), *_reminders(flow, session), *_promise(flow, session))
+    return tuple(sorted(due, key=attrgetter("due")))
 
 
 def _reminders(flow: Flow, session: Session) -> tuple[Timer, ...]:
@@ -48,7 +49,7 @@ def _reminders(flow: Flow, session: Session) -> tuple[Timer, ...]:
 def _promise(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Return when the team is reminded that a person was promised to write; never while one talks, nor at night, for
     the customer hears of it too."""
-    rings = promise_due(flow.brand, session.promise)
+    rings = promise_due(flow.brand, session.promise) if session.promise is not None else None
     if rings is None or flow.states[session.state].muted or flow.rule(session.state, ANSWER_WAITS) is None:
         return ()
     return (Timer(ANSWER_WAITS, _awake(flow, session, rings)),)
@@ -58,7 +59,7 @@ def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Return the ends of the holds on orders, wherever the chat is; none for the chat's own order where the state's own
     timer sees to it. The hold on another order is called hold_ends:GR-7K2P."""
     order = session.order
-    if flow.rule(session.state, HOLD_ENDS) is None:
+    if (order is None and not session.background.other_holds) or flow.rule(session.state, HOLD_ENDS) is None:
         return ()
     others = tuple(Timer(f"{HOLD_ENDS}:{code}", until) for code, until in session.background.other_holds)
     if order is None or order.status not in UNPAID or order.held_until is None or HOLD_ENDS in session.visit.fired:

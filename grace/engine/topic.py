@@ -16,7 +16,9 @@ def talked_of(draft: Draft, before: Session) -> tuple[str, ...]:
     """Return the codes of the prints they talk of after this turn, the one named or taken last standing last. Another
     print that is taken, prints they asked to see, a no or a day end it."""
     topic, basket = draft.session.shown.topic, draft.session.basket
-    if not isinstance(draft.event, (Heard, Tapped)):
+    acts = draft.reading.acts if draft.reading is not None else ()
+    said = [code for act in acts for code in (*[item.fabric for item in act.items], *_alternatives(act)) if code]
+    if not isinstance(draft.event, (Heard, Tapped)) or not (topic or said):
         return topic
     if saw_what_they_asked_for(draft, before):
         return ()
@@ -26,9 +28,7 @@ def talked_of(draft: Draft, before: Session) -> tuple[str, ...]:
     if (took and not taken) or draft.refuses or draft.now - before.contact.heard_at > QUESTION_LIVES:
         topic = ()
     topic = (*(code for code in topic if code not in taken), *taken)  # what was taken is what "it" means
-    acts = draft.reading.acts if draft.reading else ()
-    said = [code for act in acts for code in (*(item.fabric for item in act.items), *_alternatives(act))]
-    named = dict.fromkeys(code for code in said if code and code not in held)
+    named = dict.fromkeys([code for code in said if code not in held])
     if len(named) > 1 and named.keys() <= {line.fabric for line in basket}:
         return topic  # of several lines none is meant before the others
     return (*(code for code in topic if code not in named), *named)[-_MOST:]

@@ -10,10 +10,9 @@ from msgspec.structs import replace
 
 from grace.engine import provider_refunds, requoting
 from grace.engine.acknowledging import with_acknowledgement
-from grace.engine.action_table import has_trait
+from grace.engine.action_table import traits_of
 from grace.engine.actions import look
 from grace.engine.any_words import as_any_words, keep_details
-from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.elapsed import elapsed, hang_up
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Quoted, Refunded, Ruled, Tapped
@@ -44,7 +43,7 @@ from grace.engine.turn_draft import Draft
 from grace.engine.turn_end import LATE, known_at_the_end
 from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, OVERSHARED, UNKNOWN_PRINT
 from grace.engine.withdrawn import forget_open
-from grace.flow.model import Flow, Rule
+from grace.flow.model import Flow
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
 
@@ -86,7 +85,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
             draft.finish()
         if business == OTHER_PAYMENT and pays_both(draft):
             after, effects, why = turn(flow, draft.session, session.order, event, now)
-            return after, (*(_of_now(draft, one) for one in _settled(draft.effects)), *effects), (*trace, *why)
+            return after, (*_settled(draft), *effects), (*trace, *why)
     if trace and isinstance(event, Heard) and event.reading is not None:
         trace = (replace(trace[0], acts=event.reading.acts), *trace[1:])
     if isinstance(event, Ruled) and event.verdict.words:
@@ -94,22 +93,13 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         draft.change(choices=())  # a yes now answers the person
     draft.session = known_at_the_end(draft, session, trace)
     hang_up(draft)
-    effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
-    return draft.session, effects, trace
+    return draft.session, (*_settled(draft), SetTimers(timers(flow, draft.session))), trace
 
 
 def _begun(flow: Flow, session: Session, order: Order | None, event: Event, now: datetime) -> Draft:
     if session.flow_version != flow.version:
         session = replace(session, flow_version=flow.version)
     return Draft(flow, event, now, session, order)
-
-
-def _of_now(draft: Draft, effect: Effect) -> Effect:
-    """Return *effect* with what it needs of how the turn ended: a bubble, the terms that wait for a yes below it."""
-    if isinstance(effect, Say) and draft.session.order is not None:
-        awaited = draft.session.order.awaited
-        return effect if effect.terms == awaited else replace(effect, terms=awaited)
-    return knocking(draft, effect)
 
 
 def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[TraceStep, ...]:
@@ -254,21 +244,21 @@ def _wants_something(one: Occurrence) -> bool:
 
 
 def _comes_back(draft: Draft, name: str) -> bool:
-    rule = draft.flow.rule(draft.session.state, name)
-    return has_trait(rule, "opts_in")
+    return "opts_in" in traits_of(draft.flow, draft.session.state, name)
 
 
 def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     """Let the machine decide about *one*; return whether the flow has a move for it here, and what happened."""
     before, draft.rule, draft.notes, draft.act = draft.session.state, "", [], one.act
     asked_before = draft.question
-    rule, basket = draft.flow.rule(before, one.name), draft.session.basket
-    draft.picked = look(draft, _manner(rule))
+    traits, basket = traits_of(draft.flow, before, one.name), draft.session.basket
+    # A correction adds on top and may touch a confirmed order; a pick fills the basket.
+    draft.picked = look(draft, "change" if "changes_basket" in traits else "pick")
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
-    outdated = requoting.would_agree(draft, rule)
+    outdated = requoting.would_agree(draft, traits)
     fired = one.name == AGAIN or outdated or machine_of(draft.flow).fire(draft, one.name)
-    if outdated or (draft.session.state == before and requoting.left_unquoted(draft, rule, basket)):
+    if outdated or (draft.session.state == before and requoting.left_unquoted(draft, traits, basket)):
         requoting.quote_anew(draft)
     draft.unread |= leaves_unread(draft, one)
     if draft.question is asked_before:
@@ -285,15 +275,18 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     )
 
 
-def _manner(rule: Rule | None) -> Manner:
-    """A correction adds on top and may touch a confirmed order; a pick fills the basket."""
-    return "change" if has_trait(rule, "changes_basket") else "pick"
-
-
-def _settled(effects: list[Effect]) -> tuple[Effect, ...]:
-    """Return *effects*, the customer's answer before the notes to the team, each note once; of several versions of an
-    order only the last is worth storing."""
-    last = {effect.order.code: effect for effect in effects if isinstance(effect, KeepOrder)}
-    kept = [e for e in effects if not isinstance(e, KeepOrder) or last[e.order.code] is e]
-    notes = dict.fromkeys(e for e in kept if isinstance(e, TellTeam))
-    return (*(e for e in kept if not isinstance(e, TellTeam)), *notes)
+def _settled(draft: Draft) -> tuple[Effect, ...]:
+    """Return the effects of *draft*, the customer's answer before the notes to the team, each note once, with what they
+    need of how the turn ended; of several versions of an order only the last is worth storing."""
+    last = {one.order.code: one for one in draft.effects if isinstance(one, KeepOrder)}
+    awaited = draft.session.order.awaited if draft.session.order is not None else ""
+    settled: list[Effect] = []
+    notes: list[TellTeam] = []
+    for one in draft.effects:
+        if isinstance(one, TellTeam):
+            notes += [one] if one not in notes else []
+        elif isinstance(one, Say):
+            settled.append(replace(one, terms=awaited) if awaited else one)  # the terms that wait for a yes below it
+        elif not isinstance(one, KeepOrder) or last[one.order.code] is one:
+            settled.append(one)
+    return (*settled, *(knocking(draft, note) for note in notes))

@@ -160,9 +160,10 @@ class Draft(Struct):
         if len(wordings) < 2:
             return wordings[0] if wordings else None
         key, chance = wordings[0].place.key, self.event.chance.wording
-        last = self.session.shown.said.get(key)
-        fresh = [number for number in range(len(wordings)) if str(number) != last]
-        number = fresh[0 if last is None or chance is None else chance % len(fresh)]
+        last, number = self.session.shown.said.get(key), 0
+        if last is not None:
+            fresh = [number for number in range(len(wordings)) if str(number) != last]
+            number = fresh[0 if chance is None else chance % len(fresh)]
         self._remember(key, str(number))
         return wordings[number]
 
@@ -193,10 +194,11 @@ class Draft(Struct):
     def finish(self) -> None:
         """Say what the answer ends with, and remember its buttons for customers who type instead of tapping. Prints
         that a quote leaves out are named in front of it where the flow's own words do not."""
-        said = [effect.text for effect in self.effects if isinstance(effect, Say)]
-        said += [self.closing.bubble.text] if self.closing else []
-        if self.unquoted and not any(self.unquoted in text for text in said):
-            self.say(Say(self.unquoted, exactly=True))
+        if self.unquoted:
+            said = [effect.text for effect in self.effects if isinstance(effect, Say)]
+            said += [self.closing.bubble.text] if self.closing else []
+            if not any(self.unquoted in text for text in said):
+                self.say(Say(self.unquoted, exactly=True))
         if self.closing is not None:
             self.last_said, self.closing = self.closing, None
             self.say(self.last_said.bubble)

@@ -32,6 +32,8 @@ def forget_open(draft: Draft) -> None:
     """Take the prints of the basket that the shop no longer sells and no quantity was told of out of it: nobody can be
     asked how much of them."""
     basket = draft.session.basket
+    if all(line.complete for line in basket):
+        return
     kept = tuple(line for line in basket if line.complete or _is_sold(draft, line.fabric))
     if len(kept) < len(basket):
         draft.change(basket=kept)

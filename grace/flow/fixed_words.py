@@ -164,7 +164,16 @@ class FixedWords:
 
 
 def _filled(sentence: str, facts: Mapping[str, str]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda found: facts.get(found[1], found[0]), sentence)
+    said = list(_pieces(sentence))
+    for place in range(1, len(said), 2):
+        said[place] = facts.get(said[place], f"{{{said[place]}}}")
+    return "".join(said)
+
+
+@lru_cache(maxsize=512)
+def _pieces(sentence: str) -> tuple[str, ...]:
+    """Return what stands between the places for facts in *sentence*, with the names of those between."""
+    return tuple(re.split(r"\{(\w+)\}", sentence))
 
 
 @lru_cache(maxsize=1)

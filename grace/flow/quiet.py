@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -42,13 +42,17 @@ class Quiet:
     def around(self, moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
         """Return when the quiet hours that *moment* falls into begin and end (UTC); None when it falls into none.
         *zone* is the shop's."""
-        midnight = datetime.combine(local(moment, zone).date(), time.min, zone)
-        for evening in (midnight - _DAY + self.start, midnight + self.start):
-            # Counted on the clock on the wall, so that a change to summer time moves neither end.
-            begins, ends = evening.astimezone(UTC), (evening + self.length).astimezone(UTC)
-            if begins <= moment < ends:
-                return begins, ends
-        return None
+        nights = _nights(self, local(moment, zone).date(), zone)
+        return next((night for night in nights if night[0] <= moment < night[1]), None)
+
+
+@lru_cache(maxsize=64)
+def _nights(hours: Quiet, day: date, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
+    """Return when the quiet *hours* that begin the day before and on *day* begin and end (UTC)."""
+    midnight = datetime.combine(day, time.min, zone)
+    evenings = (midnight - _DAY + hours.start, midnight + hours.start)
+    # Counted on the clock on the wall, so that a change to summer time moves neither end.
+    return tuple((evening.astimezone(UTC), (evening + hours.length).astimezone(UTC)) for evening in evenings)
 
 
 @lru_cache(maxsize=64)

@@ -55,6 +55,8 @@ def read(written: str) -> str | None:
 
 def named(text: str) -> tuple[str, ...]:
     """Return the codes in *text* as they are stored, each once, in their order."""
+    if _CODE.search(text) is None:
+        return ()
     return tuple(dict.fromkeys(PREFIX + suffix_of(found) for found in _CODE.findall(text)))
 
 

@@ -277,9 +277,14 @@ def _moved(order: Order, happening: Happening, *, binding: bool = True, **change
     why = refusal(order, happening)
     if why is not None:
         raise NotAllowed(why)
-    changed = replace(order, **changes, version=order.version + binding)
     target = TABLE[order.status, happening]
     assert not isinstance(target, Refused)
-    status = by_money(changed) if target == BY_MONEY else changed.status if target == AS_BEFORE else target
+    if target not in (BY_MONEY, AS_BEFORE):
+        changes["status"] = target
+    changed = replace(order, **changes, version=order.version + binding)
+    status = by_money(changed) if target == BY_MONEY else changed.status
     settled = status == "paid" and target != AS_BEFORE
-    return replace(changed, status=status, secured=None if settled else changed.secured)
+    secured = None if settled else changed.secured
+    if status == changed.status and secured is changed.secured:
+        return changed
+    return replace(changed, status=status, secured=secured)
