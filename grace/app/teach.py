@@ -220,7 +220,7 @@ def learn(where: Places) -> Path:
     with tempfile.TemporaryDirectory(prefix="grace-learns-") as made:
         if not OfflineReader(flow, LearntFiles(Path(made))).learn():
             raise Misuse("The examples cannot be learnt: scikit-learn is missing, or there are fewer than two intents.")
-        (learnt,) = Path(made).iterdir()
+        (learnt,) = Path(made).glob("*.npz")
         learnt.chmod(0o644)  # a Grace of another user reads it
         keep_newest(where.flows, 0)
         return Path(shutil.move(learnt, where.flows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import os
@@ -26,6 +27,11 @@ from grace.cli.web_server import web_server
 from grace.connect.tunnel import open_tunnel
 from grace.errors import Misuse, without_password
 
+_ARENA_MAX, _MMAP_THRESHOLD = -8, -3
+"""Options of mallopt(3), as GNU's malloc.h numbers them."""
+_OWN_PIECE = 1 << 20
+"""Bytes; what is larger, as a picture that is drawn, goes back to the system at once."""
+
 
 @main.command()
 @click.option("--tunnel", is_flag=True, help="Open a public address through ngrok, for WhatsApp to reach this machine.")
@@ -33,6 +39,7 @@ def serve(tunnel: bool = False) -> None:
     """Start Grace: web pages, webhook and workers, until Ctrl-C."""
     began = time.perf_counter()
     gc.disable()
+    _share_memory()
     _log_to_stderr()
     own = settings()
     if tunnel:
@@ -69,6 +76,14 @@ def serve(tunnel: bool = False) -> None:
     app.parts.store.close()
 
 
+def _share_memory() -> None:
+    """Let all threads take memory from one store, where GNU's C library would give each its own: what one thread no
+    longer needs is of use to the others, which is 8 MB less at rest and more at work."""
+    if os.name == "posix" and hasattr(library := ctypes.CDLL(None), "mallopt"):
+        library.mallopt(_ARENA_MAX, 1)
+        library.mallopt(_MMAP_THRESHOLD, _OWN_PIECE)
+
+
 def _collect_from_now_on() -> None:
     """Let garbage be looked for in what comes, and not in what was loaded and stays for ever."""
     gc.freeze()
@@ -93,6 +108,7 @@ def worker(check: bool = False) -> None:
         click.echo("A worker is at work." if at_work else "No worker of this machine is at work.")
         click.get_current_context().exit(0 if at_work else 1)
     gc.disable()
+    _share_memory()
     _log_to_stderr()
     app = build(settings())
     app.serving.begin(app.settings.watch)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from operator import mul
 
 from grace.engine.reading import Act
@@ -56,8 +57,9 @@ class _Line:
 class FrequentQuestions:
     """Finds the frequent questions of one flow in what customers write, by their keys."""
 
-    def __init__(self, flow: Flow) -> None:
-        self._flow = flow
+    def __init__(self, flow: Flow, learnt: Callable[[], Iterable[str]]) -> None:
+        """*learnt*: the examples of all other intents, sketched."""
+        self._flow, self._learnt = flow, learnt
         self._asked = tuple(
             (intent.key, line) for intent in flow.intents.values() if intent.frequent for line in intent.like
         )
@@ -130,9 +132,8 @@ class FrequentQuestions:
     @cached_property
     def _others(self) -> tuple[Counter[str], int]:
         """Return in how many examples of the other intents each stem stands, and how many examples there are."""
-        lines = [line for intent in self._flow.intents.values() if not intent.frequent for line in intent.like]
-        sketched = (sketch_of_example(line, self._flow.catalog) for line in lines)
-        return Counter(stem for line in sketched for stem in _stems(line)), len(lines)
+        examples = sum(len(intent.like) for intent in self._flow.intents.values() if not intent.frequent)
+        return Counter(chain.from_iterable(map(_stems, self._learnt()))), examples
 
     def _line(self, name: str, sketched: str) -> _Line:
         stems = _stems(sketched)

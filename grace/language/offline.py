@@ -82,7 +82,7 @@ class OfflineReader:
         self._roles = Roles(flow)
         self._catalog = flow.catalog
         self._one = ActReader(flow, files)
-        self._frequent = FrequentQuestions(flow)
+        self._frequent = FrequentQuestions(flow, lambda: self._one.examples.lines)
         self._plain_yes = PlainYes(flow)
         self.trouble = ""
         """Why the examples were not learnt, for the owner; "" where they were."""
@@ -127,7 +127,7 @@ class OfflineReader:
 
     def taught(self, sketched: str) -> str:
         """Return the key of the intent that has *sketched* as an example; "" where none has, or several have."""
-        return self._one.taught(sketched)
+        return self._one.examples.taught(sketched)
 
     def read(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does here; never an intent outside *expected*, never an error."""

@@ -120,10 +120,6 @@ class ActReader:
         if other._has_model():
             self.__dict__["_model"] = other._model
 
-    def taught(self, sketched: str) -> str:
-        """Return the intent that has *sketched* as an example; "" where none has, or several have."""
-        return self._examples.taught.get(sketched, "")
-
     def learn(self, learning: Learning) -> bool:
         """Read by these examples from now on, by *learning* where nobody has learnt them; return False where that could
         not be, and everything stays as it was."""
@@ -167,7 +163,7 @@ class ActReader:
             return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
         voted = spoken_for(sketched, expected)
         if ranked[0] not in voted and (act.intent in (YES, NO) or self._intents[ranked[0]].careful):
-            act = unless_in_other_words(act, sketched, self._examples)
+            act = unless_in_other_words(act, sketched, self.examples)
         said = ranked[0] in voted or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
 
@@ -193,15 +189,16 @@ class ActReader:
         )
 
     @cached_property
-    def _examples(self) -> Examples:
-        return Examples(self._flow)
+    def examples(self) -> Examples:
+        """Return the examples of these intents, taken apart at the first words."""
+        return Examples(self._flow, self._files.own)
 
     @cached_property
     def _model(self) -> Trained | None:
-        return self._trained(learn)
+        return self._trained(learn) or earlier(self._files)
 
     def _recalled(self) -> Trained | None:
-        examples = self._examples
+        examples = self.examples
         return recalled(examples.lines, examples.intents, self._files) or recalled_of(examples.key, self._files)
 
     def _trained(self, learning: Learning) -> Trained | None:
@@ -209,9 +206,9 @@ class ActReader:
 
         def noted(lines: tuple[str, ...], intents: tuple[str, ...]) -> Learnt | None:
             learnt = learning(lines, intents)
-            return replace(learnt, examples=self._examples.key) if learnt else None
+            return replace(learnt, examples=self.examples.key) if learnt else None
 
-        return self._recalled() or train(self._examples.lines, self._examples.intents, self._files, noted)
+        return self._recalled() or train(self.examples.lines, self.examples.intents, self._files, noted)
 
     def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
         """Every intent's share; a wish beside thanks or a greeting is read without them."""
@@ -229,10 +226,10 @@ class ActReader:
         scores = dict.fromkeys(self._intents, 0.0)
         if self._model:
             add(scores, self._model.logits(sketched))
-            add(scores, dict.fromkeys(self._examples.same(sketched), _SAME))
-            add(scores, self._examples.of_small(sketched))
+            add(scores, dict.fromkeys(self.examples.same(sketched), _SAME))
+            add(scores, self.examples.of_small(sketched))
         else:
-            likeness = self._examples.likeness(sketched, self._intents)
+            likeness = self.examples.likeness(sketched, self._intents)
             add(scores, {name: _STEEPNESS * alike for name, alike in likeness.items()})
         voted = spoken_for(sketched, expected)
         add(scores, dict.fromkeys(voted, _VOTE))
@@ -246,7 +243,7 @@ class ActReader:
     def _idleness(self, sketched: str) -> float:
         """Return how much the words themselves speak for idle chat: many, and of a kind no example uses."""
         words = len(sketched.split())
-        strange = self._examples.strange(sketched) * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
+        strange = self.examples.strange(sketched) * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
         return _IDLE_LONG * min(words, _MANY_WORDS) / _MANY_WORDS + _IDLE_STRANGE * strange
 
     def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:

@@ -8,10 +8,13 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from grace.app import project
 from grace.app.teach import learn
 from grace.engine.reading import Expected
 from grace.flow.model import Flow
+from grace.language.intents import classifier
 from grace.language.intents.classifier import LearntFiles, recalled, recalled_of
 from grace.language.intents.classifier_cache import kept, newest
 from grace.language.intents.examples import Examples
@@ -93,6 +96,20 @@ def test_what_earlier_examples_taught_serves_while_new_ones_are_learnt(home: Pat
     assert meant.intent == "ask_price"
     assert recalled(examples.lines, examples.intents, LearntFiles(own)) is not None
     assert newest(own) is not None
+
+
+def test_who_can_learn_nothing_reads_by_what_earlier_examples_taught(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Lambda, where the owner's examples change and nobody prepares the reader."""
+    monkeypatch.setattr(classifier, "is_installed", lambda: False)
+    flow = _with_another_example(home)
+
+    reader = OfflineReader(flow, LearntFiles(tmp_path, (home / "flows",)))
+    meant = reader.read(SAID[0], Expected(tuple(flow.intents))).main
+
+    assert (meant.intent, meant.confidence > 0.95) == ("ask_price", True)  # by patterns and likeness alone 0.53
+    assert newest(tmp_path) is None
 
 
 def test_a_shop_of_other_prints_reads_by_what_the_same_examples_taught(home: Path, tmp_path: Path) -> None:

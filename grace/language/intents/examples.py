@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -12,6 +14,7 @@ from rapidfuzz.distance import OSA
 from grace import patterns as re
 from grace.flow.model import Flow
 from grace.language.intents.classifier_cache import key
+from grace.language.intents.kept_examples import Apart, keep, recall
 from grace.language.intents.rules import IDLE
 from grace.language.intents.small_intents import SmallIntents
 from grace.language.intents.word_vectors import is_word
@@ -21,7 +24,7 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 
 if TYPE_CHECKING:
-    from numpy import float64
+    from numpy import float64, intp
     from numpy.typing import NDArray
 
 LONGEST_MEANT = 400
@@ -65,20 +68,20 @@ def _plain_words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8_192)
-def _example(like: str) -> tuple[tuple[str, ...], str]:
-    """Return the words of *like*, a line under `like:`, and its sketch where no print is named. Nearly all of these
-    lines stand in the next version of the files too."""
+def _example(like: str) -> Apart:
+    """Return *like*, a line under `like:`, taken apart. Nearly all of them stand in the next version of the files."""
     words = _plain_words(like)
-    return words, " ".join(_number_or_word(words, at) for at in range(len(words)))
+    plain, sketched = " ".join(words), " ".join(_number_or_word(words, at) for at in range(len(words)))
+    return Apart(plain, sketched if sketched != plain else "")
 
 
 def sketch_of_example(like: str, catalog: Catalog) -> str:
     """Return the sketch of *like*, a line under `like:`, which is taken apart once in a process."""
-    (words, nothing_named), names = _example(like), index(catalog)
-    return _named(words, names) if any(may_begin(word, names) for word in words) else nothing_named
+    words = _example(like).words.split()
+    return _named(words, index(catalog))
 
 
-def _named(words: tuple[str, ...], names: Index) -> str:
+def _named(words: Sequence[str], names: Index) -> str:
     return " ".join(_tokens(words, names))
 
 
@@ -99,41 +102,52 @@ def _number_or_word(words: Sequence[str], at: int) -> str:
 class Examples:
     """Every example sentence of a flow's intents, sketched; the intents by their keys."""
 
-    def __init__(self, flow: Flow) -> None:
-        from numpy import array, intp
-
+    def __init__(self, flow: Flow, folder: Path | None = None) -> None:
+        """*folder*: where examples are kept taken apart, from one process to the next."""
         learnt = [intent for intent in flow.intents.values() if not intent.frequent]
-        rows = ((sketch_of_example(like, flow.catalog), intent.key) for intent in learnt for like in intent.like)
-        self._taught = tuple((intent.key, intent.like) for intent in learnt)
-        pairs = tuple((line, name) for line, name in rows if line)
+        apart = _all_apart([like for intent in learnt for like in intent.like], folder)
+        rows = [(apart[like], intent.key) for intent in learnt for like in intent.like]
+        sketched = _sketched([one for one, _ in rows], index(flow.catalog))
+        pairs = [(line, name) for line, (_, name) in zip(sketched, rows, strict=True) if line]
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
-        self._same: dict[str, set[str]] = {}
+        self.key = key(tuple(one.words for one, _ in rows), tuple(name for _, name in rows))
+        """The name of these examples with their prints in words: it is the same whatever the shop sells."""
+        self._same: dict[str, frozenset[str]] = {}
+        alone = {name: frozenset({name}) for name in self.intents}
         for line, name in pairs:
-            self._same.setdefault(line, set()).add(name)
+            same = self._same.setdefault(line, alone[name])
+            if name not in same:
+                self._same[line] = same | alone[name]
         self._small = SmallIntents(self.lines, self.intents)
+        self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
+
+    @cached_property
+    def _places(self) -> dict[str, NDArray[intp]]:
+        """Return for each word the places of the lines that hold it."""
+        from numpy import array, intp
+
         places: dict[str, list[int]] = {}
         for place, line in enumerate(self.lines):
             for word in set(line.split()):
                 places.setdefault(word, []).append(place)
-        self._places = {word: array(found, dtype=intp) for word, found in places.items()}
-        self._starts = {name: self.intents.index(name) for name in dict.fromkeys(self.intents)}
-        self._lengths = array([_length(set(line.split())) for line in self.lines])
-        self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
+        return {word: array(found, dtype=intp) for word, found in places.items()}
 
     @cached_property
-    def key(self) -> str:
-        """Return the name of these examples with their prints in words: it is the same whatever the shop sells."""
-        rows = [(" ".join(_example(like)[0]), name) for name, many in self._taught for like in many]
-        return key(tuple(line for line, _ in rows), tuple(name for _, name in rows))
+    def _starts(self) -> dict[str, int]:
+        """Return where the lines of each intent begin."""
+        return {name: self.intents.index(name) for name in dict.fromkeys(self.intents)}
 
     @cached_property
-    def taught(self) -> dict[str, str]:
-        """Return the intent of each line; "" for one that several intents have."""
-        found: dict[str, str] = {}
-        for line, name in zip(self.lines, self.intents, strict=True):
-            found[line] = name if found.get(line, name) == name else ""
-        return found
+    def _lengths(self) -> NDArray[intp]:
+        from numpy import array
+
+        return array([_length(set(line.split())) for line in self.lines])
+
+    def taught(self, sketched: str) -> str:
+        """Return the intent that has *sketched* as an example; "" where none has, or several have."""
+        same = self.same(sketched)
+        return next(iter(same)) if len(same) == 1 else ""
 
     def strange(self, sketched: str) -> float:
         """Return the share of words that no example of a wish uses, 0 to 1; what is no word at all is not counted."""
@@ -192,3 +206,22 @@ class Examples:
 def _length(words: Collection[str]) -> int:
     """Return how many letters *words* have with single blanks between them."""
     return sum(map(len, words)) + len(words) - 1
+
+
+def _all_apart(likes: Sequence[str], folder: Path | None) -> dict[str, Apart]:
+    """Return each of *likes* taken apart, by what *folder* holds where it does; the others are left there."""
+    known = recall(folder) if folder else {}
+    found = {like: known.get(like) or _example(like) for like in likes}
+    if folder:
+        keep(folder, known, found)
+    return found
+
+
+def _sketched(examples: Sequence[Apart], names: Index) -> list[str]:
+    """Return the sketches of *examples*; most name no print, as no word of theirs begins one."""
+    words = [one.words.split() for one in examples]
+    begin = {word for word in set(chain.from_iterable(words)) if may_begin(word, names)}
+    return [
+        (one.sketch or one.words) if begin.isdisjoint(said) else _named(said, names)
+        for one, said in zip(examples, words, strict=True)
+    ]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from numpy import float32
+    from numpy import float32, int8
     from numpy.typing import NDArray
 
 DIMENSIONS: Final = 32
@@ -24,14 +24,14 @@ _FILE = Path(__file__).with_name("word_vectors.npz")
 def meaning(weights: Mapping[str, float]) -> list[float]:
     """Return the direction, DIMENSIONS numbers of the length 1, in which the words of *weights* point together; empty
     where none of them is known."""
-    known, vectors = _table()
+    known, vectors, lengths = _table()
     found = [(known[word], weight) for word, weight in weights.items() if word in known]
     if not found:
         return []
     from numpy import array, float32, sqrt
 
-    rows, weighed = zip(*found, strict=True)
-    whole = array(weighed, dtype=float32) @ vectors[list(rows)]
+    rows, weighed = map(list, zip(*found, strict=True))
+    whole = array(weighed, dtype=float32) @ (vectors[rows] / lengths[rows])
     length = float(sqrt(whole @ whole))
     return (whole / length).tolist() if length else []
 
@@ -42,12 +42,14 @@ def is_word(word: str) -> bool:
 
 
 @cache
-def _table() -> tuple[dict[str, int], NDArray[float32]]:
-    """Return the row of each word, and the rows, each of the length 1."""
+def _table() -> tuple[dict[str, int], NDArray[int8], NDArray[float32]]:
+    """Return the row of each word, the rows, in a quarter of the room that they take as they are used, and their
+    lengths."""
     from numpy import float32, load
     from numpy.linalg import norm
 
     with load(_FILE, allow_pickle=False) as file:
         words = file["words"].tobytes().decode().split()
-        vectors = file["vectors"].astype(float32)
-    return {word: row for row, word in enumerate(words)}, vectors / norm(vectors, axis=1, keepdims=True)
+        vectors = file["vectors"]
+    lengths = norm(vectors.astype(float32), axis=1, keepdims=True)
+    return {word: row for row, word in enumerate(words)}, vectors, lengths
