@@ -68,6 +68,12 @@ def files(where: Places) -> Files:
     )
 
 
+def contents(where: Places) -> tuple[tuple[Path, bytes], ...]:
+    """Return everything that `files` looks at, unread: while it is the same, so is what that returns."""
+    beside = (where.intents, where.brand, where.phrases, where.catalog, where.root / "catalog.yaml")
+    return tuple((path, path.read_bytes()) for path in (*_flows_in(where.flows), *beside) if path.is_file())
+
+
 def mend(where: Places) -> list[str]:
     """Replace the signs a word processor left in the files of *where*; return the names of those that changed."""
     mended = []

@@ -191,16 +191,21 @@ def _rounded(side: int) -> Image.Image:
 
 
 def _badge(page: Image.Image, grid: _Grid, corner: tuple[int, int], number: int) -> None:
-    """The number to answer with: a white disc with a dark rim, drawn large and shrunk for a smooth edge."""
-    size = grid.badge
-    disc = Image.new("RGBA", (size * 4, size * 4))
-    middle = (size * 2, size * 2)
-    ImageDraw.Draw(disc).circle(middle, size * 2 - 4, fill=(255, 255, 255, 255), outline=(*_INK, 255), width=size // 5)
-    small = disc.resize((size, size), Image.Resampling.BOX)
+    """The number to answer with, on its disc."""
+    size, disc = grid.badge, _disc(grid.badge)
     left, top = corner[0] + _INSET, corner[1] + _INSET
-    page.paste(small, (left, top), small)
+    page.paste(disc, (left, top), disc)
     figures = font(BOLD, size * (60 if number < 10 else 48) // 100)
     ImageDraw.Draw(page).text((left + size // 2, top + size // 2), str(number), _INK, figures, "mm")
+
+
+@lru_cache(maxsize=4)
+def _disc(size: int) -> Image.Image:
+    """A white disc with a dark rim, drawn large and shrunk for a smooth edge."""
+    large = Image.new("RGBA", (size * 4, size * 4))
+    middle = (size * 2, size * 2)
+    ImageDraw.Draw(large).circle(middle, size * 2 - 4, fill=(255, 255, 255, 255), outline=(*_INK, 255), width=size // 5)
+    return large.resize((size, size), Image.Resampling.BOX)
 
 
 def _code(draw: ImageDraw.ImageDraw, grid: _Grid, corner: tuple[int, int], row: Offered) -> None:

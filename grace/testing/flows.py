@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from grace.app import project, publishing
 from grace.app.project import Places
@@ -35,7 +36,7 @@ class Names:
 
 def flow(where: Places) -> Flow:
     """Return the flow at *where* with its prints' colours. Raises OwnerMistakes or Unreadable."""
-    return _loaded(where, project.files(where))
+    return _loaded(where, project.contents(where))
 
 
 def saved_since(where: Places, serving: Flow, store: Store) -> bool:
@@ -70,8 +71,8 @@ def names(where: Places) -> Names:
 
 
 @lru_cache(maxsize=32)
-def _loaded(where: Places, files: Files) -> Flow:
-    return project.with_colours(_compiled(files), where.catalog.parent)
+def _loaded(where: Places, _: tuple[tuple[Path, bytes], ...]) -> Flow:
+    return project.with_colours(_compiled(project.files(where)), where.catalog.parent)
 
 
 @lru_cache(maxsize=32)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from grace import patterns
 from grace.engine.reading import Expected
+from grace.engine.turn import machine_of
 from grace.plural import plural
 from grace.testing import flows
 from grace.testing.report import as_json as line_of
@@ -90,6 +91,7 @@ def _get_ready(tasks: Sequence[Task]) -> None:
         flow = flows.flow(where)
         flows.reader_for(flow).learn()
         flows.reader_for(flow).read("hello", Expected(tuple(flow.intents)))  # which takes the other examples apart
+        machine_of(flow)
     patterns.make_all()
 
 

@@ -56,6 +56,11 @@ class Orders:
         found = self._database.rows(_BY_CODE(code=code.strip().upper()))
         return next(iter(whole(self._database, found)), None)
 
+    def customer_of(self, code: str) -> str | None:
+        """Return whose order the one with this *code* is, in any case; None when there is none."""
+        found = self._database.first(_BY_CODE(code=code.strip().upper()))
+        return None if found is None else found.customer
+
     def newest(self, customer: str) -> Order | None:
         """Return the customer's newest open order, else the newest."""
         found = whole(self._database, self._database.rows(_NEWEST(customer=customer))[:1])

@@ -61,9 +61,9 @@ class Sessions:
 
     def find(self, reference: str) -> str | None:
         """Return the customer meant by an address, with or without `whatsapp:`, or an order code; None if unknown."""
-        order = self._orders.get(reference)
-        if order is not None:
-            return order[0]
+        customer = self._orders.customer_of(reference)
+        if customer is not None:
+            return customer
         bare = reference.strip()
         candidates = tuple(prefix + bare for prefix in _PREFIXES)
         led_to = (self._people.person_of(address) for address in candidates)
