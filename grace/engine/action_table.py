@@ -41,12 +41,22 @@ def action(means: str, *traits: Trait) -> Callable[[Action], Action]:
     return registered
 
 
-@lru_cache(maxsize=2048)
 def traits_of(flow: Flow, state: str, event: str) -> frozenset[Trait]:
     """Return the traits of all actions that moves for *event* name in *state*."""
-    rule = flow.rule(state, event)
-    moves = rule.moves if rule is not None else ()
-    return frozenset(trait for move in moves for name in move.do for trait in TRAITS[name])
+    known = _traits(flow)
+    found = known.get((state, event))
+    if found is None:
+        rule = flow.rule(state, event)
+        moves = rule.moves if rule is not None else ()
+        found = frozenset(trait for move in moves for name in move.do for trait in TRAITS[name])
+        known[state, event] = found
+    return found
+
+
+@lru_cache(maxsize=8)
+def _traits(flow: Flow) -> dict[tuple[str, str], frozenset[Trait]]:
+    """Return the traits by state and event that were asked for in *flow*."""
+    return {}
 
 
 def has_trait(rule: Rule | None, trait: Trait) -> bool:

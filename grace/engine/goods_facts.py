@@ -32,7 +32,7 @@ def _picked_number(draft: Draft) -> FactValue:
 
 
 def _refused(reason: Fault) -> Read:
-    return lambda draft: any(refusal.fault == reason for refusal in draft.picked.refusals)
+    return lambda draft: reason in [refusal.fault for refusal in draft.picked.refusals]
 
 
 def _yards_left(draft: Draft) -> FactValue:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from grace.engine import formatting
 from grace.engine.effects import Offered
 from grace.engine.session import Memory, OfferShown
 from grace.engine.turn_draft import Draft
-from grace.flow.model import OfferSpec
+from grace.flow.model import Flow, OfferSpec
 from grace.shop.catalog import Fabric
 from grace.shop.colours import rank
 
@@ -53,10 +54,19 @@ def _shown(draft: Draft, chosen: list[Fabric], page: int) -> tuple[Offered, ...]
     before = draft.session.shown.offer
     leafed = (*before.earlier, before.codes)[:_MOST_PAGES] if before and page > 0 else ()
     draft.note_shown(offer=OfferShown(tuple(fabric.code for fabric in chosen), page, leafed))
-    words = draft.flow.brand.fixed_words
-    return tuple(
-        Offered(code=f.code, name=f.name, caption=formatting.fabric_price(f, words), picture=f.picture) for f in chosen
-    )
+    rows = _rows(draft.flow)
+    return tuple([rows.get(fabric.code) or rows.setdefault(fabric.code, _row(draft, fabric)) for fabric in chosen])
+
+
+@lru_cache(maxsize=8)
+def _rows(flow: Flow) -> dict[str, Offered]:
+    """Return the prints as *flow* offers them, by code: each is made when it is first shown."""
+    return {}
+
+
+def _row(draft: Draft, fabric: Fabric) -> Offered:
+    caption = formatting.fabric_price(fabric, draft.flow.brand.fixed_words)
+    return Offered(code=fabric.code, name=fabric.name, caption=caption, picture=fabric.picture)
 
 
 def _sellable(draft: Draft, fabrics: Iterable[Fabric]) -> list[Fabric]:
@@ -92,7 +102,10 @@ def goes_with(draft: Draft) -> Fabric | None:
 
 
 def _best_sellers(draft: Draft) -> tuple[Fabric, ...]:
-    place = {code: number for number, code in enumerate(draft.session.background.availability.sellers)}
+    sellers = draft.session.background.availability.sellers
+    if not sellers:
+        return draft.flow.catalog.shown
+    place = {code: number for number, code in enumerate(sellers)}
     return tuple(sorted(draft.flow.catalog.shown, key=lambda fabric: place.get(fabric.code, len(place))))
 
 

@@ -94,6 +94,8 @@ def with_sum_named(act: Act | None, sums: tuple[int, ...]) -> Act | None:
 def sums_asked_about(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> tuple[int, ...]:
     """Return the sums of a message that names money alone, else those *before* it, for a day, as long as the chat is
     about the same order, and until one is taken for a payment or a no says that it was none."""
+    if not before.shown.sums and all(step.event != SUM_ALONE for step in trace):
+        return ()
     denied = "deny" in draft.roles and "will_pay_later" not in draft.roles
     if denied or any(isinstance(effect, KeepProof) for effect in draft.effects):
         return ()

@@ -150,9 +150,11 @@ def _asks_for_answer(draft: Draft, _: Found, __: Told) -> bool:
 def _with_same_file(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; files that all were sent before as proof of this order are heard as such. Beside a sum they are
     heard as what they are: that may be other money, and people look."""
-    order, sent = draft.order, [media for media in draft.media if media.kind in _FILES] if draft.media else []
+    order, sent = draft.order, [media for media in draft.media if media.kind in _FILES]
+    if order is None or not sent:
+        return found
     sums = any(act.amounts for act in draft.reading.acts) if draft.reading else False
-    if order is None or not sent or sums or not all(_is_known(media, order) for media in sent):
+    if sums or not all(_is_known(media, order) for media in sent):
         return found
     first = next((number for number, one in enumerate(found) if one.name in _FILES), None)
     rest = [one for one in found if one.name not in _FILES]

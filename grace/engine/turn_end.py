@@ -76,6 +76,8 @@ def _contact(draft: Draft, before: Session) -> Contact:
 def _place_asked(draft: Draft, before: Session) -> str:
     """Return the order beside the chat's own that was spoken of last and still needs to be told where it goes; thanks
     and a greeting are spoken of nothing."""
+    if not draft.aside and not before.shown.place_asked:
+        return ""
     chats = isinstance(draft.event, Heard) and draft.roles <= _CHATS
     if chats or not any(isinstance(effect, Say) for effect in draft.effects):
         return before.shown.place_asked

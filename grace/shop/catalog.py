@@ -74,7 +74,7 @@ class Catalog:
     @property
     def shown(self) -> tuple[Fabric, ...]:
         """Return the fabrics that are offered to everybody."""
-        return tuple(fabric for fabric in self.fabrics if not fabric.hidden)
+        return _shown(self)
 
     def get(self, code: str | None) -> Fabric | None:
         """Return the fabric with this *code*, in any case; None when there is none."""
@@ -83,6 +83,11 @@ class Catalog:
     def yards(self, quantity: Decimal, unit: Unit) -> Decimal:
         """Return how many yards leave the shelf for *quantity* of *unit*."""
         return quantity * self.piece_yards if unit == "piece" else quantity
+
+
+@lru_cache(maxsize=8)
+def _shown(catalog: Catalog) -> tuple[Fabric, ...]:
+    return tuple(fabric for fabric in catalog.fabrics if not fabric.hidden)
 
 
 @lru_cache(maxsize=8)
