@@ -79,3 +79,16 @@ def test_the_lambda_template_names_a_handler_a_runtime_and_settings_that_exist()
     assert function["FileSystemConfigs"][0]["LocalMountPath"] == variables["GRACE_DATA"]
     assert f"--python-version {function['Runtime'].removeprefix('python')} " in build
     assert (DEPLOY / "lambda" / function["CodeUri"]).resolve() == DEPLOY.parent / "build" / "lambda"
+
+
+def test_the_folder_for_lambda_carries_what_was_learnt_and_not_what_learns() -> None:
+    build = (DEPLOY / "lambda" / "build.sh").read_text(encoding="utf-8")
+    copied = re.search(r'^cp -r (.+) "\$target/"$', build, re.MULTILINE)
+    left_out = re.search(r"^for heavy in (.+); do$", build, re.MULTILINE)
+
+    assert copied is not None
+    assert left_out is not None
+    assert {"flows", "catalog", "catalog.yaml"} <= set(copied[1].split())
+    assert len(list((DEPLOY.parent / "flows").glob("reader-*.npz"))) == 1
+    assert {"sklearn", "scipy"} <= set(left_out[1].split())
+    assert "numpy" not in left_out[1]
