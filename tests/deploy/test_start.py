@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from platform import libc_ver
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = (
@@ -44,3 +47,33 @@ def test_a_start_loads_nothing_that_this_grace_does_not_use(tmp_path: Path) -> N
     )
 
     assert told.stdout.splitlines()[-1] == "[]"
+
+
+_TAKES = """
+import threading
+from grace.cli.serve import _share_memory
+{share}
+gate = threading.Barrier(5)
+def take():
+    kept = [bytes(2_000) for _ in range(200)]
+    gate.wait(60)
+    gate.wait(60)
+for _ in range(4):
+    threading.Thread(target=take).start()
+gate.wait(60)
+maps = [line.split() for line in open("/proc/self/maps")]
+sizes = [int(one[0].split("-")[1], 16) - int(one[0].split("-")[0], 16) for one in maps if one[1] == "---p"]
+gate.wait(60)
+print(sum(size > 32_000_000 for size in sizes))
+"""
+
+
+@pytest.mark.skipif(libc_ver()[0] != "glibc", reason="only GNU's C library gives each thread a store of memory")
+def test_all_threads_take_memory_from_one_store() -> None:
+    kept_ahead = [
+        int(subprocess.check_output([sys.executable, "-c", _TAKES.format(share=share)], text=True, cwd=ROOT))
+        for share in ("", "_share_memory()")
+    ]
+
+    assert kept_ahead[0] > 0
+    assert kept_ahead[1] == 0
