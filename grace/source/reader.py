@@ -132,7 +132,9 @@ class _Builder:
         if not event.style and start.line < end.line:
             self._warn_glued(event)
         quoted = event.style in ("'", '"')
-        text = Text(event.value, self._place(event), quoted, self._raw(start, end))
+        raw = self._raw(start, end)
+        same = raw == event.value  # as nearly everywhere; then it takes no room of its own
+        text = Text(event.value, self._place(event), quoted, event.value if same else raw)
         if quoted and "\\" in text.raw:  # written out they were found in the lines
             self._refuse_hidden(text)
         return text
