@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from msgspec import structs
 
 from grace.channel import Incoming
+from grace.engine.effects import KeepOrder
 from grace.engine.events import Chance, Event, Heard, Ruled, Tapped
 from grace.engine.expect import expected
 from grace.engine.migration import Migrated, migrated, migration_effects, now_heard
 from grace.engine.session import Session
 from grace.engine.team_notes import with_knock
-from grace.engine.turn import begin, turn
+from grace.engine.turn import Result, begin, turn
 from grace.errors import Conflict, LostLease, SenderUnavailable, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
 from grace.language.gpt.deadline import patient
@@ -30,6 +32,7 @@ from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
 from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
+from grace.shop.codes import drawn
 from grace.shop.order import Order
 from grace.storage.values import Begun, InboxRow, Lane, Loaded, TurnRecord
 
@@ -104,12 +107,12 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: boo
     session, reader = moved.session, TurnReader(parts.reader(flow))
     parts = replace(parts, reader=lambda _: reader)
     rows = burst(parts, flow, session, rows)
-    before, chance = session.state, Chance(parts.store.orders.free_code(parts.chance), parts.wording())
+    before, chance = session.state, Chance(drawn(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
         event, code = _event(parts, flow, session, rows, chance)
         event = now_heard(flow, moved, event)
         session, order = _about(parts, flow, with_orders_asked(parts, session, event), code)
-        turned = turn(flow, session, order, event, now)
+        event, turned = _decided(parts, event, lambda event: turn(flow, session, order, event, now))
         if session.unheard and isinstance(event, Ruled | Heard) and _goes_on(flow, session, event, turned[0]):
             written = "\n".join(session.unheard)
             event = structs.replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
@@ -125,9 +128,22 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: boo
     record = TurnRecord(session, loaded.version, why, done, outgoing, effects, supersedes=answered, sends_at=sends_at)
     begun = parts.store.turns.commit(lane, record, now).begun
     turn_log.write(parts, before, record, now)
-    if begun is None or len(outgoing) > 1:  # else all there is to send is sent here
+    if begun is None or any(draft.to != customer for draft in outgoing):  # else all there is to send is sent here
         parts.wake()
     return begun
+
+
+def _decided(records: Records, event: Event, decide: Callable[[Event], Result]) -> tuple[Event, Result]:
+    """Return *event* and what is decided on it. An order that would be made under a code which is taken gets a free
+    one: few turns make one, so that only those look the code up."""
+    result, code = decide(event), event.chance.code
+    if not any(isinstance(effect, KeepOrder) and effect.order.code == code for effect in result[1]):
+        return event, result
+    free = records.store.orders.free_code(code)
+    if free == code:
+        return event, result
+    other = structs.replace(event, chance=structs.replace(event.chance, code=free))
+    return other, decide(other)
 
 
 def _goes_on(flow: Flow, before: Session, event: Ruled | Heard, after: Session) -> bool:

@@ -9,7 +9,7 @@ from grace.channel.capabilities import ListsInbound
 from grace.errors import ChannelError
 from grace.pipeline.parts import Records, Shop
 from grace.pipeline.receive import receive
-from grace.pipeline.send_window import HEARD
+from grace.storage.queue.recipients import HEARD
 
 log = logging.getLogger("grace.pipeline")
 EVERY = timedelta(minutes=5)

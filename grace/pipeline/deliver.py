@@ -12,6 +12,7 @@ from grace.errors import ChannelError, OutcomeUnknown, Refused, SenderUnavailabl
 from grace.pipeline import delivery_failures, out_of_date, send_window, sender_hold
 from grace.pipeline.parts import Network, Records, Shop
 from grace.shop.address import Address
+from grace.storage.queue.recipients import Recipient
 from grace.storage.values import Lane, OutboxRow
 
 log = logging.getLogger("grace.pipeline")
@@ -39,65 +40,75 @@ def deliver(network: Network) -> bool:
 
 
 def send_first(network: Network, lane: Lane, row: OutboxRow) -> None:
-    """Do with *row*, which is next in *lane*, what is to be done now, and give the lane back. Raises Unavailable when
-    nothing can be kept."""
-    gone = False
+    """Do with *row*, which is next in *lane*, what is to be done now, and with those that may follow it at once; give
+    the lane back. Raises Unavailable when nothing can be kept."""
+    following: OutboxRow | None = row
+    while following is not None:
+        following = _next(network, lane, following)
+
+
+def _next(network: Network, lane: Lane, row: OutboxRow) -> OutboxRow | None:
+    """Do with *row* what is to be done now; return the one that may follow it at once. None: *lane* was given back."""
     try:
-        gone = _handle(network, lane, row)
-        if row.begun and not gone:
+        sid = _handle(network, lane, row)
+        if sid is not None:
+            return network.store.outbox.sent_in(lane, row, sid, network.now())
+        if row.begun:
             network.store.first_attempts.forget(row, lane)
     except Unavailable:
         network.store.lanes.release(lane, network.now() + NO_ROOM)
         raise
     except Exception as fault:  # the outermost loop: one bad row must not hold up its address for ever
         _tripped(network, row, fault)
-    if not gone:
-        network.store.lanes.release(lane, None)
+    network.store.lanes.release(lane, None)
+    return None
 
 
-def _handle(network: Network, lane: Lane, row: OutboxRow) -> bool:
-    """Do with *row* what is to be done now; return whether the provider has it, and *lane* was given back with it."""
+def _handle(network: Network, lane: Lane, row: OutboxRow) -> str | None:
+    """Do with *row* what is to be done now; return the provider's id of it if the provider has it."""
     channel = network.channel(row.to)
     if channel is None:
         why = f"no channel is set up that reaches {Address.parse(row.to).scheme}: addresses"
         network.store.outbox.postpone(row, sender_hold.begin(network, row.to, why, None))
-        return False
-    pause = send_window.not_before(network, limits_of(channel), row)
+        return None
+    limits = limits_of(channel)
+    recipient = network.store.recipients.look(row.to, limits.burst, sender_hold.key(row.to))
+    pause = send_window.not_before(network, limits, row, recipient)
     if pause is not None:
         network.store.outbox.postpone(row, *pause)
-        return False
-    hold = sender_hold.current(network, row.to)
+        return None
+    hold = sender_hold.noted(recipient.note)
     later = sender_hold.blocked_until(network, hold) if hold else None
     if later is not None:
         network.store.outbox.postpone(row, later)
-        return False
-    sent = not out_of_date.dropped(network, row) and _said(network, lane, row, channel)
-    if sent and hold is not None:
+        return None
+    sid = None if out_of_date.dropped(network, row) else _said(network, lane, row, channel, recipient)
+    if sid is not None and hold is not None:
         sender_hold.clear(network, hold)
-    return sent
+    return sid
 
 
-def _said(network: Network, lane: Lane, row: OutboxRow, channel: Channel) -> bool:
-    """Say *row* as it can be said now, or keep it until the customer writes; return whether the provider has it."""
-    message = send_window.suited(network, limits_of(channel), row)
+def _said(network: Network, lane: Lane, row: OutboxRow, channel: Channel, recipient: Recipient) -> str | None:
+    """Say *row* as it can be said now, or keep it until the customer writes; return the provider's id if it has it."""
+    message = send_window.suited(network, limits_of(channel), row, recipient)
     if message is None:
         send_window.hold(network, limits_of(channel), row)
-        return False
-    to = _reached_at(network, row.to)
+        return None
+    to = _reached_at(network, row.to, recipient)
     if to is None:
         network.store.outbox.hold(row, "no address is left that surely is theirs; it goes out when they write")
-        return False
+        return None
     return _send(network, lane, row, channel, replace(message, to=to))
 
 
-def _reached_at(shop: Shop, person: str) -> str | None:
+def _reached_at(shop: Shop, person: str, recipient: Recipient) -> str | None:
     """Return the address at which *person* is reached now; the team's are those that its list names."""
-    return person if shop.is_member(person) else shop.store.people.reach(person)
+    return person if shop.is_member(person) else recipient.address or shop.store.people.reach(person)
 
 
-def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
-    """Make one attempt and return whether the provider has it. What takes long comes before the note of the attempt, or
-    is followed by a second look at the lane: nothing stands between a good lease and the request."""
+def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> str | None:
+    """Make one attempt and return the provider's id of it if it has it. What takes long comes before the note of the
+    attempt, or is followed by a second look at the lane: nothing stands between a good lease and the request."""
     message = replace(message, reference=row.reference)
     prepare(channel, message)
     seconds = 0.0 if row.has_turn(shop.now()) else pause_of(channel)
@@ -106,10 +117,10 @@ def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Out
     elif not _is_ours(shop, lane, row):
         log.info("%s: somebody else sends message %s", lane.key, row.reference)
     elif not row.doubtful:
-        return _post(shop, lane, row, channel, message)
+        return _post(shop, row, channel, message)
     else:
         return _send_again(shop, lane, row, channel, message)
-    return False
+    return None
 
 
 def _is_ours(records: Records, lane: Lane, row: OutboxRow) -> bool:
@@ -118,38 +129,35 @@ def _is_ours(records: Records, lane: Lane, row: OutboxRow) -> bool:
     return store.first_attempts.may_be_made(row, lane, now) if row.begun else store.outbox.attempt(row, lane, now)
 
 
-def _send_again(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+def _send_again(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> str | None:
     """Post *row* unless an earlier attempt reached the provider after all, or that cannot be said; it is asked first,
-    and then it is looked at the lane again. Return whether the provider has it."""
-    found = _went_out(shop, lane, row, channel, message)
-    if found is None and shop.store.outbox.may_go(row, lane, shop.now()):
-        return _post(shop, lane, row, channel, message)
-    return bool(found)
+    and then it is looked at the lane again. Return the provider's id of it if it has it."""
+    known, sid = _went_out(shop, row, channel, message)
+    if not known and shop.store.outbox.may_go(row, lane, shop.now()):
+        return _post(shop, row, channel, message)
+    return sid
 
 
-def _went_out(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool | None:
-    """Return True when an earlier attempt at *row* reached the provider after all, False while it cannot be asked, and
-    None when it did not, as far as one can know."""
+def _went_out(shop: Shop, row: OutboxRow, channel: Channel, message: Outgoing) -> tuple[bool, str | None]:
+    """Return whether no other attempt at *row* may be made, and the provider's id of one that reached it after all;
+    none while it cannot be asked."""
     if not isinstance(channel, FindsSent):
-        return None
+        return False, None
     try:
         sid = channel.find(message, row.at, shop.store.outbox.knows)
     except (TemporaryFailure, OutcomeUnknown) as error:
         _later(shop, row, error, unknown=True)
-        return False
+        return True, None
     except Refused as error:
         log.warning("message %s may go out twice, for the provider does not tell: %s", row.reference, error)
-        return None
-    if sid is None:
-        return None
-    shop.store.outbox.sent(row, sid, lane)
-    return True
+        return False, None
+    return sid is not None, sid
 
 
-def _post(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
-    """Hand *message* to the provider and return whether it took it."""
+def _post(shop: Shop, row: OutboxRow, channel: Channel, message: Outgoing) -> str | None:
+    """Hand *message* to the provider and return its id of it; None when it did not take it."""
     try:
-        sid = channel.send(message)
+        return channel.send(message)
     except TemporaryFailure as error:
         tomorrow = meaning_of(channel, error.code) == "tomorrow"
         _later(shop, row, error, unknown=row.doubtful, least=NEXT_LOOK if tomorrow else 0)
@@ -159,12 +167,9 @@ def _post(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Out
     except Refused as error:
         if error.code in NOBODY_THERE and shop.store.people.unreachable(row.to, message.to):
             _later(shop, row, error, unknown=False)  # by the address they used before it
-            return False
-        delivery_failures.refused(shop, row, meaning_of(channel, error.code), error)
-    else:
-        shop.store.outbox.sent(row, sid, lane)
-        return True
-    return False
+        else:
+            delivery_failures.refused(shop, row, meaning_of(channel, error.code), error)
+    return None
 
 
 def _later(shop: Shop, row: OutboxRow, error: ChannelError, unknown: bool, least: int = 0) -> None:

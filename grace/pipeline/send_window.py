@@ -11,22 +11,20 @@ from grace.channel import Outgoing
 from grace.channel.capabilities import Limits, limits_of
 from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline.parts import Network, Records, Shop, outgoing
-from grace.storage.queue.outbox_statements import SETTLED
+from grace.storage.queue.recipients import HEARD, Recipient
 from grace.storage.values import OutboxRow, WaitsFor
 
 log = logging.getLogger("grace.pipeline")
-HEARD = ("text", "tap", "media")
 
 
-def not_before(records: Records, limits: Limits, row: OutboxRow) -> tuple[datetime, WaitsFor] | None:
+def not_before(
+    records: Records, limits: Limits, row: OutboxRow, recipient: Recipient
+) -> tuple[datetime, WaitsFor] | None:
     """Return when *row* may go, if that is later than now, and what it waits for; None when it may go."""
-    lately, now = records.store.outbox.tried(row.to, limits.burst), records.now()
-    if not lately:
-        return None
-    last, span = lately[0], limits.pause * limits.burst
-    if last.picture and last.status not in SETTLED and now < last.at + limits.settling:
-        return last.at + limits.settling, "picture"
-    if not span or len(lately) < limits.burst or now >= min(one.at for one in lately) + span:
+    now, span = records.now(), limits.pause * limits.burst
+    if recipient.unarrived_at is not None and now < recipient.unarrived_at + limits.settling:
+        return recipient.unarrived_at + limits.settling, "picture"
+    if not span or recipient.burst_at is None or now >= recipient.burst_at + span:
         return None
     tried = sorted(one.at for one in records.store.outbox.tried(row.to, 2 * limits.burst))
     free = paced(tried, limits)
@@ -42,13 +40,13 @@ def paced(sent: Sequence[datetime], limits: Limits) -> datetime:
     return used_up - limits.pause * (limits.burst - 1)
 
 
-def suited(network: Network, limits: Limits, row: OutboxRow) -> Outgoing | None:
+def suited(network: Network, limits: Limits, row: OutboxRow, recipient: Recipient) -> Outgoing | None:
     """Return *row* as it can be said now: free text while the customer's window is open, else its template; None when
     it has none and has to wait for them."""
     message = outgoing(row.body)
     if message.template and network.is_member(row.to) and not window_open(network, row.to):
         return message
-    if is_open(network, limits, row.to):
+    if _is_open(network, limits, row.to, recipient.heard_at):
         return replace(message, template=None, variables=None) if message.text else message
     # One that may be out already is looked for and not held, or its doubt would be forgotten.
     return message if message.template or row.doubtful else None
@@ -57,10 +55,13 @@ def suited(network: Network, limits: Limits, row: OutboxRow) -> Outgoing | None:
 def is_open(shop: Shop, limits: Limits, address: str) -> bool:
     """Return whether free text reaches *address* now. The team's notes are always tried: nobody should wait for
     them to write first, and the provider says so when it is too late."""
-    if limits.window is None or shop.is_member(address):
+    return _is_open(shop, limits, address, shop.store.inbox.last_heard(address, HEARD))
+
+
+def _is_open(shop: Shop, limits: Limits, address: str, heard: datetime | None) -> bool:
+    if limits.window is None or heard is None or shop.is_member(address):
         return True
-    heard = shop.store.inbox.last_heard(address, HEARD)
-    return heard is None or shop.now() < heard + limits.window
+    return shop.now() < heard + limits.window
 
 
 def window_open(network: Network, address: str) -> bool:

@@ -44,9 +44,14 @@ class Hold:
         return f"Nothing can be sent to {self.scheme} addresses since {since}: {self.reason}"
 
 
-def current(records: Records, address: str) -> Hold | None:
-    """Return the hold on whatever reaches *address*; None while it sends."""
-    return _read(records, _KEY + Address.parse(address).scheme)
+def key(address: str) -> str:
+    """Return under which key is noted what keeps messages from whatever reaches *address*."""
+    return _KEY + Address.parse(address).scheme
+
+
+def noted(note: str | None) -> Hold | None:
+    """Return the hold in what stands under its key; None where nothing does."""
+    return None if note is None else from_json(note, Hold)
 
 
 def all_holds(records: Records) -> tuple[Hold, ...]:
@@ -65,7 +70,7 @@ def blocked_until(records: Records, hold: Hold) -> datetime | None:
 
 def begin(records: Records, address: str, reason: str, code: int | None) -> datetime:
     """Hold what reaches *address*, or hold it longer, and return when it is tried again."""
-    before, now = current(records, address), records.now()
+    before, now = noted(records.store.notes.get(key(address))), records.now()
     tries = before.tries + 1 if before else 1
     until: datetime = now + min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
     hold = Hold(Address.parse(address).scheme, before.since if before else now, until, tries, reason, code)
@@ -82,15 +87,10 @@ def clear(records: Records, hold: Hold) -> None:
 
 
 def _known(records: Records) -> Iterator[Hold]:
-    for key in sorted(records.store.notes.under(_KEY)):
-        found = _read(records, key)
+    for one in sorted(records.store.notes.under(_KEY)):
+        found = noted(records.store.notes.get(one))
         if found is not None:
             yield found
-
-
-def _read(records: Records, key: str) -> Hold | None:
-    written = records.store.notes.get(key)
-    return None if written is None else from_json(written, Hold)
 
 
 def _keep(records: Records, hold: Hold) -> None:

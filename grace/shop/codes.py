@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
 from typing import Final
 
 from grace import patterns as re
@@ -40,6 +42,17 @@ def code_of(number: int) -> str:
     """Return the code that stands for *number*, 0 to COUNT - 1; larger numbers begin again."""
     letters = (ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(LENGTH))
     return PREFIX + "".join(letters)
+
+
+def drawn(chance: Callable[[int], int]) -> str:
+    """Return any code. *chance*(n) answers a number below n."""
+    return code_of(chance(COUNT))
+
+
+def after(code: str) -> str:
+    """Return the code that follows *code*."""
+    letters = reversed(suffix_of(code))
+    return code_of(reduce(lambda number, letter: number * len(ALPHABET) + ALPHABET.index(letter), letters, 0) + 1)
 
 
 def suffix_of(code: str) -> str:

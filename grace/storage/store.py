@@ -15,6 +15,7 @@ from grace.storage.queue.first_attempts import FirstAttempts
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.outbox import Outbox
+from grace.storage.queue.recipients import Recipients
 from grace.storage.queue.timers import Timers
 from grace.storage.records.blobs import Blobs, DiskBlobs
 from grace.storage.records.checkouts import Checkouts
@@ -53,6 +54,7 @@ class Store:
         self.lanes = Lanes(database)
         self.inbox = Inbox(database, self.lanes)
         self.outbox = Outbox(database, self.lanes)
+        self.recipients = Recipients(database)
         self.first_attempts = FirstAttempts(database, self.lanes, self.outbox)
         self.timers = Timers(database, self.lanes, self.inbox)
         self.orders = Orders(database)

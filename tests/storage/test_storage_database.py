@@ -375,13 +375,14 @@ def test_only_a_lease_is_kept_without_waiting_for_the_disk(tmp_path: Path) -> No
         engine: Any = database.engine()
         return int(engine.connection().execute("PRAGMA synchronous").fetchone()[0])
 
-    with database.undoable():
+    with database.undoable(), database.transaction():
         within = level()
     with pytest.raises(KeyError), database.undoable():
         raise KeyError
     with database.transaction(), database.undoable():
         part_of_more = level()
-    after = level()
+    with database.transaction():
+        after = level()
     database.close()
 
     assert (within, part_of_more, after) == (1, 2, 2)
@@ -390,7 +391,7 @@ def test_only_a_lease_is_kept_without_waiting_for_the_disk(tmp_path: Path) -> No
 def test_the_rows_of_a_test_wait_for_no_disk_after_a_lease_either(tmp_path: Path) -> None:
     database = choose(scratch.make_file(tmp_path / "grace.db"), lasting=False)
 
-    with database.undoable():
+    with database.undoable(), database.transaction():
         pass
     engine: Any = database.engine()
     level = engine.connection().execute("PRAGMA synchronous").fetchone()

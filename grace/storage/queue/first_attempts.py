@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from peewee import Case, Update, fn
+from peewee import Case, Insert, Update, fn
 
+from grace.storage.queue import outbox_statements
 from grace.storage.queue.lanes import Lanes
-from grace.storage.queue.outbox import Outbox, value_in
+from grace.storage.queue.outbox import Outbox, columns_of
 from grace.storage.queue.outbox_statements import own_lane
 from grace.storage.sql import schema
-from grace.storage.sql.columns import is_set
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import slot, statement
-from grace.storage.values import Begun, Lane, OutboxRow
+from grace.storage.sql.row_values import fields_of
+from grace.storage.values import Begun, Lane, OutboxDraft, OutboxRow
 
 AT_ONCE = timedelta(seconds=1)
 """After a turn was kept, for so long nobody needs to look again whose lane it is: a lease lasts a minute."""
@@ -28,14 +29,18 @@ class FirstAttempts:
         self._lanes = lanes
         self._outbox = outbox
 
-    def begin(self, lane: Lane, now: datetime) -> Begun | None:
-        """Note within a transaction that the first attempt at the message next in *lane*, which is ours, begins *now*
-        and return both; give the lane back where there is none that may go."""
-        found = self._database.returned(_BEGIN(to=lane.address, tried_at=now, due_at=now))
-        if found:
-            return lane, replace(value_in(found[0]), status="waiting", attempts=0, begun=True)
-        self._lanes.release(lane, None)
-        return None
+    def put(self, lane: Lane, draft: OutboxDraft, turn: int, now: datetime, sends_at: datetime) -> Begun | None:
+        """Keep *draft*, a message of *turn* at *now*, as the next in *lane*, which is ours, within a transaction, and
+        note that the first attempt at it begins at *sends_at*; return both. None when its key was here before: *lane*
+        is given back."""
+        columns = columns_of(draft, now, turn, now, "sending")
+        found = self._database.tuples(_PUT(**columns, attempts=1, tried_at=sends_at))
+        if not found:
+            self._lanes.release(lane, None)
+            return None
+        said = fields_of(draft, "passing", "held", "verdicts")
+        row = OutboxRow(**said, id=found[0][0], status="waiting", attempts=0, at=now, due=now)
+        return lane, replace(row, tried=sends_at, begun=True)
 
     def may_be_made(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
         """Return whether the attempt at *row* may be made *now*: it was noted just now, or *lane* is still ours and no
@@ -49,14 +54,11 @@ class FirstAttempts:
         self._database.change(_FORGET(id=row.id, lane=lane.key, token=lane.token))
 
 
-def _begin(_: Database) -> Update:
+def _put(_: Database) -> Insert:
     row = schema.Outbox
-    changes = {"attempts": 1, "status": "sending", "tried_at": slot(row.tried_at)}
-    fresh = (row.status == "waiting") & (row.attempts == 0) & (row.due_at <= slot(row.due_at))
-    head = row.alias()
-    unsent = (head.to == slot(row.to)) & is_set(head.unsent) & (head.status != "held")
-    first = head.select(head.id).where(unsent).order_by(head.id).limit(1)
-    return row.update(changes).where((row.id == first) & fresh).returning(row)
+    columns = (*outbox_statements.WRITTEN, "attempts", "tried_at")
+    fresh = row.insert({getattr(row, name): slot(getattr(row, name)) for name in columns})
+    return fresh.on_conflict_ignore().returning(row.id)
 
 
 def _forget(_: Database) -> Update:
@@ -67,5 +69,5 @@ def _forget(_: Database) -> Update:
     return row.update(attempts=0, tried_at=None, status=status).where(ours)
 
 
-_BEGIN = statement(_begin)
+_PUT = statement(_put)
 _FORGET = statement(_forget)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import EXCLUDED, Case, Delete, Expression, Field, Insert, ModelSelect, Update, fn
+from peewee import EXCLUDED, Case, Expression, Field, Insert, ModelSelect, Update, fn
 
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from grace.storage.sql import schema
-from grace.storage.sql.columns import MICROSECOND, is_set
+from grace.storage.sql.columns import EPOCH, MICROSECOND, is_set
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Lane
@@ -27,15 +27,20 @@ class Lanes:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._busy: set[str] = set()
+        """Sides on which the last look found a lane."""
 
     def claim(self, prefix: str, now: datetime, lease_seconds: float = 60) -> Lane | None:
         """Lease the most overdue free lane whose key begins with *prefix* ("in:" or "out:"); None if none is due."""
-        if not self._database.exists(_DUE(side=prefix, now=now)):  # a read costs the writers nothing
+        # A look costs the writers nothing; where work was found just now, there most likely is more.
+        if prefix not in self._busy and not self._database.exists(_DUE(side=prefix, now=now)):
             return None
         token, until = new_token(), _after(now, lease_seconds)
         claim = _CLAIM(side=prefix, now=now, token=token, ready_at=until)
         with self._database.undoable():
-            return next((Lane(row.key, token, until) for row in self._database.returned(claim)), None)
+            found = self._database.returned(claim)
+        (self._busy.add if found else self._busy.discard)(prefix)
+        return Lane(found[0].key, token, until) if found else None
 
     def take(self, address: str, now: datetime, lease_seconds: float = 60) -> Lane | None:
         """Lease the lane of what is sent to *address* within a transaction, where nothing has been in it so far; None
@@ -53,32 +58,29 @@ class Lanes:
         """Return True while *lane* is still ours."""
         return self._database.exists(_OWN(key=lane.key, token=lane.token))
 
-    def lock(self, lane: Lane) -> schema.Lane | None:
-        """Return the row of *lane*, which nobody else can take until the transaction ends; None when it is not ours."""
-        return self._database.first(_LOCK_OWN(key=lane.key, token=lane.token))
+    def lock(self, lane: Lane) -> bool:
+        """Return whether *lane* is ours; then nobody else can take it until the transaction ends."""
+        return self._database.exists(_LOCK_OWN(key=lane.key, token=lane.token))
 
     def release(self, lane: Lane, due: datetime | None, now: datetime | None = None) -> None:
         """Give *lane* back, to be claimed again at *due* or when work that came meanwhile is due, whichever is
         first; work nobody finished is due at *now*. None and nothing left to do: the row goes. Nothing happens when
         somebody else has it."""
-        if not self._database.in_transaction() and not self.is_locked(lane):  # a read costs the writers nothing
-            return
-        with self._database.undoable(), self._database.joined():
-            if due is None and self._leave(lane):
-                return
-            row = self.lock(lane)
-            if row is not None:
-                self._free(lane, row, due, now)
+        if due is not None or not self.leave(lane):
+            with self._database.undoable():
+                self._free(lane, due, now)
 
-    def release_locked(self, lane: Lane, row: schema.Lane, due: datetime | None, now: datetime | None = None) -> None:
-        """Do the same with the *row* that `lock` gave in this transaction."""
-        if due is not None or row.due_at is not None or not self._leave(lane):
-            self._free(lane, row, due, now)
+    def leave(self, lane: Lane) -> bool:
+        """Drop *lane* if it is ours and nothing is left to do in it; return whether it was dropped. Work that comes at
+        the same moment makes the lane due first, so that it is never dropped under it."""
+        leave = _LEAVE.get(_side(lane.key), _LEAVE[IN])
+        with self._database.undoable():
+            return bool(self._database.change(leave(key=lane.key, token=lane.token, to=lane.address)))
 
-    def _free(self, lane: Lane, row: schema.Lane, due: datetime | None, now: datetime | None) -> None:
-        again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane, now)
-        ours = {"key": lane.key, "token": lane.token}
-        self._database.change(_FREE(**ours, ready_at=again) if again else _DROP(**ours))
+    def _free(self, lane: Lane, due: datetime | None, now: datetime | None) -> int:
+        free = _FREE.get(_side(lane.key), _FREE[IN])
+        ours = {"key": lane.key, "token": lane.token, "to": lane.address}
+        return self._database.change(free(**ours, due=due, now=now or EPOCH))
 
     def reclaim(self, now: datetime) -> int:
         """Free at once the lanes whose worker was killed on this machine and return how many; elsewhere a lease has
@@ -86,8 +88,7 @@ class Lanes:
         if not machine():
             return 0
         held = (Lane(row.key, row.token or "") for row in self._database.rows(_LEASED(start=f"{machine()}%")))
-        gone = [lane for lane in held if is_gone(lane.token)]
-        return sum(self._database.change(_FREE(key=lane.key, token=lane.token, ready_at=now)) for lane in gone)
+        return sum(self._free(lane, now, now) for lane in held if is_gone(lane.token))
 
     def next_due(self) -> datetime | None:
         """Return when the next lane is due, or its lease ends; None when there is no lane."""
@@ -109,20 +110,6 @@ class Lanes:
         """Return the lane's row, made if need be and due at *due* then; nobody else's until the transaction ends."""
         made: schema.Lane = self._database.returned(_MAKE(key=key, side=_side(key), ready_at=due))[0]
         return made
-
-    def _leave(self, lane: Lane) -> bool:
-        """Drop *lane* if it is ours and nothing is left to do in it; return whether it was dropped. Work that comes at
-        the same moment makes the lane due first, so that it is never dropped under it."""
-        leave = _LEAVE.get(_side(lane.key))
-        return leave is not None and bool(self._database.change(leave(key=lane.key, token=lane.token, to=lane.address)))
-
-    def _left(self, lane: Lane, now: datetime | None) -> datetime | None:
-        """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
-        if _side(lane.key) == OUT:
-            message = self._database.first(_UNSENT(to=lane.address))
-            return None if message is None else message.due_at
-        row = self._database.first(_PENDING(lane=lane.key))
-        return None if row is None else max(row.at, now or row.at)  # behind whoever waits: every lane gets its turn
 
 
 def _side(key: str) -> str:
@@ -193,12 +180,11 @@ def _burst(_: Database) -> Insert:
     return bursting(_row.insert(**columns, burst_at=slot(_row.burst_at, "at")))
 
 
-def _free(_: Database) -> Update:
-    return _row.update(ready_at=slot(_row.ready_at), due_at=None, token=None).where(_ours())
-
-
-def _drop(_: Database) -> Delete:
-    return _row.delete().where(_ours())
+def _free(work: Callable[[Any], ModelSelect[Any]]) -> Prepared[Any]:
+    due, now = slot(_row.ready_at, "due").cast("BIGINT"), slot(_row.ready_at, "now")
+    sooner = Case(None, ((due.is_null(), _row.due_at), (_row.due_at.is_null() | (_row.due_at > due), due)), _row.due_at)
+    ready = fn.COALESCE(sooner, work(now), now)
+    return statement(lambda _: _row.update(ready_at=ready, due_at=None, token=None).where(_ours()))
 
 
 def _leave(work: Callable[[], ModelSelect[Any]]) -> Prepared[Any]:
@@ -206,34 +192,30 @@ def _leave(work: Callable[[], ModelSelect[Any]]) -> Prepared[Any]:
     return statement(lambda _: _row.delete().where(idle & ~fn.EXISTS(work())))
 
 
-def _unsent_of(address: Any) -> ModelSelect[schema.Outbox]:
+def _unsent() -> ModelSelect[schema.Outbox]:
     mail = schema.Outbox
-    waiting = (mail.to == address) & is_set(mail.unsent) & (mail.status != "held")
-    return mail.select(mail.id, mail.due_at).where(waiting).order_by(mail.id).limit(1)
+    waiting = (mail.to == slot(mail.to)) & is_set(mail.unsent) & (mail.status != "held")
+    return mail.select(mail.due_at).where(waiting).order_by(mail.id).limit(1)
 
 
-def _pending_of(lane: Any) -> ModelSelect[schema.Inbox]:
+def _pending(now: Any = 0) -> ModelSelect[schema.Inbox]:
+    """Return the query of when the oldest message of a lane is due: not before *now*, behind whoever waits, for every
+    lane gets its turn."""
     came = schema.Inbox
-    pending = (came.lane == lane) & (came.status == "pending")
-    return came.select(came.id, came.at).where(pending).order_by(came.id).limit(1)
+    pending = (came.lane == slot(_row.key)) & (came.status == "pending")
+    return came.select(Case(None, ((came.at > now, came.at),), now)).where(pending).order_by(came.id).limit(1)
 
 
-_LEAVE = {
-    IN: _leave(lambda: _pending_of(slot(_row.key))),
-    OUT: _leave(lambda: _unsent_of(slot(schema.Outbox.to))),
-}
+_LEAVE = {IN: _leave(_pending), OUT: _leave(_unsent)}
 _DUE = Prepared(lambda _: _due(_row.ready_at))  # the index alone answers that
 _CLAIM = statement(_claim)
 _RENEW = statement(lambda _: _row.update(ready_at=slot(_row.ready_at)).where(_ours()))
 _OWN = Prepared(lambda _: _row.select(_row.key).where(_ours()).limit(1))
-_LOCK_OWN = Prepared(lambda database: database.locked(_row.select().where(_ours())))
+_LOCK_OWN = Prepared(lambda database: database.locked(_row.select(_row.key).where(_ours())))
 _LEASED = Prepared(lambda _: _row.select().where(_row.token ** slot(_row.token, "start")))
 _FIRST = Prepared(lambda _: _row.select().where(_row.side == slot(_row.side)).order_by(_row.ready_at).limit(1))
 _TAKE = statement(_take)
 _WAKE = statement(_wake)
 _BURST = statement(_burst)
 _MAKE = statement(_make)
-_FREE = statement(_free)
-_DROP = statement(_drop)
-_UNSENT = Prepared(lambda _: _unsent_of(slot(schema.Outbox.to)))
-_PENDING = Prepared(lambda _: _pending_of(slot(schema.Inbox.lane)))
+_FREE = {IN: _free(_pending), OUT: _free(lambda _: _unsent())}

@@ -44,7 +44,7 @@ class Outbox:
     ) -> None:
         """Keep the messages of a turn and make their lanes due, but for the one that is *leased* already."""
         self._database.insert_many(
-            outbox_statements.PUT, [_columns(draft, now, turn, now, _begins(draft)) for draft in drafts]
+            outbox_statements.PUT, [columns_of(draft, now, turn, now, _begins(draft)) for draft in drafts]
         )
         for key in sorted({f"out:{draft.to}" for draft in drafts}):  # sorted, so that no two turns wait for each other
             if leased is None or key != leased.key:
@@ -64,7 +64,7 @@ class Outbox:
     def attempt(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
         """Note, before anything is sent, that an attempt begins, and lease *lane* anew unless its lease lasts; False
         when it is somebody else's by now, or nothing is left to send."""
-        if lane.until is not None and lane.until - now > LASTS:
+        if _lasts(lane, now):
             within = outbox_statements.ATTEMPT_WITHIN(id=row.id, tried_at=now, lane=lane.key, token=lane.token)
             return bool(self._database.change_beside(within))
         noted = outbox_statements.ATTEMPT(id=row.id, tried_at=now)
@@ -75,14 +75,22 @@ class Outbox:
         """Return whether an attempt noted before may still be made: *lane* is ours, and no report came meanwhile."""
         return self._lanes.renew(lane, now) and self._database.exists(outbox_statements.UNSENT(id=row.id))
 
-    def sent(self, row: OutboxRow, sid: str, lane: Lane | None = None) -> None:
-        """Note that the provider took it and calls it *sid*; a report that came first is not undone. *lane* is given
-        back by the same commit. It does not wait for the disk: after a power cut the attempt is known, which did, and
-        the provider is asked what became of it."""
+    def sent(self, row: OutboxRow, sid: str) -> None:
+        """Note that the provider took it and calls it *sid*; a report that came first is not undone."""
+        self._database.change(outbox_statements.SENT(id=row.id, sid=sid))
+
+    def sent_in(self, lane: Lane, row: OutboxRow, sid: str, now: datetime) -> OutboxRow | None:
+        """Note the same and give *lane* back, unless the next message may go *now* while its lease lasts: that one is
+        returned. It does not wait for the disk: after a power cut the attempt is known, which did, and the provider is
+        asked what became of it."""
         with self._database.undoable(), self._database.transaction():
-            self._database.change(outbox_statements.SENT(id=row.id, sid=sid))
-            if lane is not None:
-                self._lanes.release(lane, None)
+            self.sent(row, sid)
+            if self._lanes.leave(lane):
+                return None
+            following = self.head(lane, now) if _lasts(lane, now) else None
+            if following is None:
+                self._lanes.release(lane, None, now)
+            return following
 
     def retry(self, row: OutboxRow, due: datetime, error: str, attempts: int | None = None) -> None:
         """Note that it surely did not go out; it is tried again at *due*. *attempts*: how often it counts as tried."""
@@ -242,7 +250,7 @@ class Outbox:
         return tuple(value_in(one) for one in found)
 
     def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> bool:
-        return bool(self._database.change(outbox_statements.PUT(**_columns(draft, now, turn, due, status))))
+        return bool(self._database.change(outbox_statements.PUT(**columns_of(draft, now, turn, due, status))))
 
     def _head(self, to: str) -> schema.Outbox | None:
         return self._database.first(outbox_statements.HEAD(to=to))
@@ -261,11 +269,16 @@ class Outbox:
         return row
 
 
+def _lasts(lane: Lane, now: datetime) -> bool:
+    return lane.until is not None and lane.until - now > LASTS
+
+
 def _counted(attempts: int | None) -> dict[str, int]:
     return {} if attempts is None else {"attempts": attempts}
 
 
-def _columns(draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> dict[str, Any]:
+def columns_of(draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> dict[str, Any]:
+    """Return the columns of the row that keeps *draft*, a message of *turn*, from *now* on, to be sent at *due*."""
     same = ("key", "to", "customer", "body", "text", "sender", "rule", "passing")
     own = {"files": to_json(draft.files), "at": now, "due_at": due, "turn": turn, "status": status}
     return {name: getattr(draft, name) for name in same} | own

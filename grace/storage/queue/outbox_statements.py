@@ -23,12 +23,12 @@ SETTLED: Final = frozenset({"delivered", "read", "undelivered", "failed", "cance
 """Of these the provider says no more that a message behind it would have to wait for."""
 
 _SAID = ("key", "to", "customer", "body", "text", "files", "sender", "rule")
-_WRITTEN = (*_SAID, "at", "due_at", "turn", "status", "passing")
+WRITTEN: Final = (*_SAID, "at", "due_at", "turn", "status", "passing")
 
 
 def _put(_: Database) -> Insert:
     row = schema.Outbox
-    values = {getattr(row, name): slot(getattr(row, name)) for name in _WRITTEN}
+    values = {getattr(row, name): slot(getattr(row, name)) for name in WRITTEN}
     return row.insert(values).on_conflict_ignore()
 
 

@@ -66,8 +66,7 @@ class Turns:
         customer = record.session.customer
         try:
             with self._database.transaction():
-                row = self._lanes.lock(lane)
-                if row is None:
+                if not self._lanes.lock(lane):
                     raise LostLease(f"{lane.key} is worked on by somebody else now.")
                 self._sessions.save(record.session, record.version, now)
                 turn = self._insert(customer, record.version + 1, record.why, now)
@@ -78,7 +77,7 @@ class Turns:
                     self._outbox.supersede(customer, now)
                 begun = self._put(record, now, turn)
                 self._buttons.keep((one for draft in record.outgoing for one in draft.verdicts), now)
-                self._lanes.release_locked(lane, row, record.next_due, now)
+                self._lanes.release(lane, record.next_due, now)
         except (Conflict, IntegrityError) as error:
             self._stock.changed()  # it runs again, and has to see what it met
             if isinstance(error, Conflict):
@@ -90,10 +89,17 @@ class Turns:
 
     def _put(self, record: TurnRecord, now: datetime, turn: int) -> Begun | None:
         """Keep what the turn says; return the message whose sending begins with it, if it does with any."""
-        sends_at, customer = record.sends_at, record.session.customer
-        leased = self._lanes.take(customer, sends_at) if sends_at is not None else None
-        self._outbox.put_all(record.outgoing, now, turn, leased)
-        return self._first.begin(leased, sends_at) if leased is not None and sends_at is not None else None
+        to, drafts = record.session.customer, record.outgoing
+        first = next((at for at, draft in enumerate(drafts) if draft.to == to and not draft.held), None)
+        at = record.sends_at
+        leased = self._lanes.take(to, at) if at is not None and first is not None else None
+        if leased is None or first is None or at is None:
+            self._outbox.put_all(drafts, now, turn)
+            return None
+        self._outbox.put_all(drafts[:first], now, turn, leased)
+        begun = self._first.put(leased, drafts[first], turn, now, at)
+        self._outbox.put_all(drafts[first + 1 :], now, turn, leased)
+        return begun
 
     def _insert(self, customer: str, seq: int, why: tuple[TraceStep, ...], now: datetime) -> int:
         row = _TURN(customer=customer, seq=seq, at=now, why=to_json(why))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
@@ -123,12 +123,11 @@ class Orders:
         lines = lines_of(self._database, [row.code for row in found])
         return tuple(line for row in found for line in lines[row.code].agreed)[:limit]
 
-    def free_code(self, chance: Callable[[int], int]) -> str:
-        """Return a code no order has. *chance*(n) answers a number below n."""
-        number = chance(codes.COUNT)
-        while self._taken(codes.code_of(number)):
-            number += 1
-        return codes.code_of(number)
+    def free_code(self, code: str) -> str:
+        """Return *code*, or the next one that no order has."""
+        while self._taken(code):
+            code = codes.after(code)
+        return code
 
     def proofs(self, code: str) -> tuple[Proof, ...]:
         """Return what was sent as proof for this order, oldest first."""

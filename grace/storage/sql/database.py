@@ -11,7 +11,7 @@ import peewee
 from peewee import Delete, Expression, Field, Insert, Model, ModelSelect, Update
 
 from grace.storage.sql.errors import translated
-from grace.storage.sql.prepared import Bound, Prepared, Statement
+from grace.storage.sql.prepared import Bound, Prepared
 
 _as_peewees_own: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 """Raises a driver's errors as peewee's, as its own statements do; peewee has no word of its own for many rows."""
@@ -79,10 +79,9 @@ class Database(ABC):
 
     def rows(self, query: ModelSelect[M] | Bound[M]) -> list[M]:
         """Return every row of *query*."""
+        if isinstance(query, Bound):
+            return query.statement(self).models(self._asked(query))
         with translated():
-            if isinstance(query, Bound):
-                found, made = self._asked(query)
-                return made.models(found)
             return list(query.execute(self.engine()))
 
     def first(self, query: ModelSelect[M] | Bound[M]) -> M | None:
@@ -92,17 +91,16 @@ class Database(ABC):
 
     def tuples(self, query: peewee.Select | Bound[Any]) -> list[tuple[Any, ...]]:
         """Return every row of *query* as the columns it selects."""
+        if isinstance(query, Bound):
+            return query.statement(self).tuples(self._asked(query))
         with translated():
-            if isinstance(query, Bound):
-                found, made = self._asked(query)
-                return made.tuples(found)
             return list(query.tuples().execute(self.engine()))
 
     def exists(self, query: ModelSelect[Any] | Bound[Any]) -> bool:
         """Return True when *query* has a row."""
+        if isinstance(query, Bound):
+            return bool(self._asked(query))
         with translated():
-            if isinstance(query, Bound):
-                return bool(self._asked(query)[0])
             return bool(query.exists(self.engine()))
 
     def count(self, query: ModelSelect[Any]) -> int:
@@ -112,17 +110,18 @@ class Database(ABC):
 
     def change(self, query: Update | Delete | Insert | Bound[Any]) -> int:
         """Run *query* and return how many rows it touched."""
-        with translated(), self._may_write():
+        with self._may_write():
             if isinstance(query, Bound):
-                return int(self._run(query)[0].rowcount)
-            return int(query.execute(self.engine()))
+                return int(self._run(query).rowcount)
+            with translated():
+                return int(query.execute(self.engine()))
 
     def insert(self, query: Insert | Bound[Any]) -> None:
         """Run *query*."""
-        with translated(), self._may_write():
-            if isinstance(query, Bound):
-                self._run(query)
-            else:
+        if isinstance(query, Bound):
+            self.change(query)
+        else:
+            with translated(), self._may_write():
                 query.execute(self.engine())
 
     def insert_many(self, query: Prepared[Any], rows: Sequence[Mapping[str, Any]]) -> int:
@@ -138,34 +137,32 @@ class Database(ABC):
 
     def returned(self, query: Insert | Update | Delete | Bound[Any]) -> list[Any]:
         """Return what the RETURNING clause of *query* gives: model rows; an ignored duplicate gives none."""
-        with translated(), self._may_write():
+        with self._may_write():
             if isinstance(query, Bound):
-                found, made = self._asked(query)
-                return made.models(found)
-            return list(query.execute(self.engine()))
+                return self.rows(query)
+            with translated():
+                return list(query.execute(self.engine()))
 
     def in_transaction(self) -> bool:
         """Return True within a transaction of the calling thread."""
         return self._engine.in_transaction()
 
-    def _asked(self, query: Bound[Any]) -> tuple[list[Any], Statement]:
-        cursor, made = self._run(query)
-        return cursor.fetchall(), made
+    def _asked(self, query: Bound[Any]) -> list[Any]:
+        """Return the rows of *query* as the driver gives them."""
+        found: list[Any] = self._run(query, fetch=True)
+        return found
 
-    def _run(self, query: Bound[Any]) -> tuple[Any, Statement]:
-        made = query.query.on(self)
-        return self._execute(made.sql, made.parameters(query.values)), made
-
-    def _execute(self, sql: str, parameters: Sequence[Any]) -> Any:
-        """Return the driver's cursor. Peewee's own way to it takes as long as a short statement, and is gone only where
-        somebody listens to what is asked."""
-        engine: Any = self.engine()
-        if engine.query_hooks:
-            return engine.execute_sql(sql, parameters)
+    def _run(self, query: Bound[Any], fetch: bool = False) -> Any:
+        """Return the driver's cursor of *query*, or its rows. Peewee's own way to it takes as long as a short
+        statement, and is gone only where somebody listens to what is asked."""
+        made = query.statement(self)
         try:
-            return engine.connection().execute(sql, parameters)
+            engine: Any = self.engine()
+            run = engine.execute_sql if engine.query_hooks else engine.connection().execute
+            cursor = run(made.sql, made.parameters(query.values))
+            return cursor.fetchall() if fetch else cursor
         except Exception:
-            with _as_peewees_own:
+            with translated(), _as_peewees_own:
                 raise
 
     def _may_write(self) -> AbstractContextManager[None]:

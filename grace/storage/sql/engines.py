@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -35,6 +36,14 @@ _PRAGMAS_OF_SCRATCH = {**_PRAGMAS, "synchronous": "off"}
 """Nothing is lost when a process dies; when the machine does, nobody wants the rows of a test back."""
 
 
+class _Here(threading.local):
+    """What the calling thread does. *undoable*: its commits need not wait for the disk; *waits*: its connection, and
+    whether that waits."""
+
+    undoable = False
+    waits: tuple[Any, bool] = (None, True)
+
+
 class SqliteFile(Database):
     """One file on this machine. A transaction is alone from its start, so rows need no locks."""
 
@@ -48,32 +57,38 @@ class SqliteFile(Database):
         self._seen = (0, 0)
         self._write_lock = WriteLock(self.in_transaction, _PATIENCE)
         self._group = GroupCommit(self.transaction)
+        self._here = _Here()
 
     def writing(self) -> AbstractContextManager[None]:
         """Let one thread of this process write at a time, whoever shares a commit before whoever does not."""
+        if self._lasting and not self.in_transaction():
+            self._wait_for_disk()
         return self._write_lock
 
     @contextmanager
     def undoable(self) -> Iterator[None]:
         """Let the next commit that waits for the disk take those within along: the log is one, and is synced from its
         beginning, so that nothing durable can follow on something lost."""
-        if self.in_transaction() or not self._lasting:
-            yield
-            return
-        self._wait_for_disk("normal")
+        before, self._here.undoable = self._here.undoable, True
         try:
             yield
         finally:
-            self._wait_for_disk(str(_PRAGMAS["synchronous"]))
+            self._here.undoable = before
 
-    def _wait_for_disk(self, when: str) -> None:
-        engine: Any = self.engine()
+    def _wait_for_disk(self) -> None:
+        """Let the calling thread's next commit wait for the disk, unless what it keeps is undoable. The connection is
+        told only when that changes."""
+        here, engine = self._here, cast(Any, self.engine())
+        connection = engine.connection()
+        if here.waits == (connection, not here.undoable):
+            return
         with translated():
-            engine.connection().execute(f"PRAGMA synchronous = {when}")
+            connection.execute(f"PRAGMA synchronous = {'normal' if here.undoable else _PRAGMAS['synchronous']}")
+        here.waits = (connection, not here.undoable)
 
     def shared(self, work: Callable[[], T]) -> T:
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
-        if self.in_transaction():
+        if self.in_transaction() or self._here.undoable:  # whoever shares a commit may be waiting for the disk
             return super().shared(work)
         with self._write_lock.hurrying():
             return self._group.run(work)

@@ -103,10 +103,14 @@ class Statement:
 class Bound(Generic[M]):
     """A prepared query with the values of one run; made for every statement, so it is no frozen dataclass."""
 
-    __slots__ = ("query", "values")
+    __slots__ = ("_query", "values")
 
     def __init__(self, query: Prepared[M], values: Mapping[str, Any]) -> None:
-        self.query, self.values = query, values
+        self._query, self.values = query, values
+
+    def statement(self, database: Database) -> Statement:
+        """Return the query in the words of *database*."""
+        return self._query.on(database)
 
 
 class Prepared(Generic[M]):
