@@ -83,7 +83,7 @@ class Turns:
             if isinstance(error, Conflict):
                 raise
             raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
-        if any(isinstance(effect, KeepOrder) for effect in record.effects):
+        if any(_moves_stock(effect) for effect in record.effects):
             self._stock.changed()
         return KeptTurn(turn, begun)
 
@@ -133,6 +133,13 @@ class Turns:
                 pass  # already among the outgoing messages
             case _:
                 assert_never(effect)
+
+
+def _moves_stock(effect: Effect) -> bool:
+    """Return whether other orders may have more or less to promise after *effect*, or other prints sell best: not by
+    a quote nobody agreed to, nor by a proof of what is promised already."""
+    unmoved = ("quoted", "proof_received")
+    return isinstance(effect, HoldStock) or (isinstance(effect, KeepOrder) and effect.order.status not in unmoved)
 
 
 def _turn(_: Database) -> Insert:
