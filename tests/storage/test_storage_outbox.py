@@ -214,3 +214,41 @@ def test_a_lane_with_everything_sent_goes(store: Store) -> None:
     store.lanes.release(lane, None)
 
     assert store.lanes.next_due() is None
+
+
+def test_what_may_follow_goes_in_the_same_lease_and_the_lane_goes_with_the_last(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    store.outbox.put(draft(2), NOW)
+    lane, first = _out(store)
+
+    second = store.outbox.sent_in(lane, first, "SM901", NOW)
+
+    assert second is not None
+    assert (second.text, store.lanes.is_locked(lane)) == ("answer 2", True)
+    assert store.outbox.sent_in(lane, second, "SM902", NOW) is None
+    assert store.lanes.next_due() is None
+
+
+@pytest.mark.parametrize(("due", "now"), [(60, 1), (0, 20)], ids=["it has to wait", "the lease is nearly over"])
+def test_what_cannot_follow_at_once_waits_in_a_lane_that_is_free(store: Store, due: float, now: float) -> None:
+    store.outbox.put(draft(1), NOW)
+    store.outbox.put(draft(2), NOW, seconds(due))
+    lane, first = _out(store)
+
+    assert store.outbox.sent_in(lane, first, "SM901", seconds(now)) is None
+
+    assert (store.lanes.is_locked(lane), store.lanes.next_due()) == (False, seconds(due))
+
+
+def test_whoever_lost_the_lane_notes_what_was_sent_and_leaves_it_to_its_keeper(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    store.outbox.put(draft(2), NOW)
+    lost, first = _out(store)
+    kept = store.lanes.claim("out:", seconds(61))
+    assert kept is not None
+
+    store.outbox.sent_in(lost, first, "SM901", seconds(61))
+
+    following = store.outbox.head(kept, seconds(61))
+    assert following is not None
+    assert (following.text, store.lanes.is_locked(kept)) == ("answer 2", True)
