@@ -9,7 +9,7 @@ from peewee import Case, Insert, Update, fn
 
 from grace.storage.queue import outbox_statements
 from grace.storage.queue.lanes import Lanes
-from grace.storage.queue.outbox import Outbox, columns_of
+from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.outbox_statements import own_lane
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
@@ -33,7 +33,7 @@ class FirstAttempts:
         """Keep *draft*, a message of *turn* at *now*, as the next in *lane*, which is ours, within a transaction, and
         note that the first attempt at it begins at *sends_at*; return both. None when its key was here before: *lane*
         is given back."""
-        columns = columns_of(draft, now, turn, now, "sending")
+        columns = outbox_statements.columns_of(draft, now, turn, now, "sending")
         found = self._database.tuples(_PUT(**columns, attempts=1, tried_at=sends_at))
         if not found:
             self._lanes.release(lane, None)

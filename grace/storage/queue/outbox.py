@@ -11,7 +11,7 @@ from grace.engine.effects import TraceStep
 from grace.storage.queue import outbox_statements
 from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import schema
-from grace.storage.sql.codec import from_json, to_json
+from grace.storage.sql.codec import from_json
 from grace.storage.sql.database import Database
 from grace.storage.sql.row_values import value_of
 from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow, Tried, WaitsFor
@@ -34,7 +34,8 @@ class Outbox:
         """Keep a message outside of any turn, to be sent at *due* (now, unless given), or *held* until the customer
         writes; False when its key was here before."""
         with self._database.transaction():
-            fresh = self._insert(draft, now, None, due or now, "held" if held else "waiting")
+            row = outbox_statements.columns_of(draft, now, None, due or now, "held" if held else "waiting")
+            fresh = bool(self._database.change(outbox_statements.PUT(**row)))
             if fresh and not held:
                 self._lanes.wake(f"out:{draft.to}", due or now)
             return fresh
@@ -44,7 +45,8 @@ class Outbox:
     ) -> None:
         """Keep the messages of a turn and make their lanes due, but for the one that is *leased* already."""
         self._database.insert_many(
-            outbox_statements.PUT, [columns_of(draft, now, turn, now, _begins(draft)) for draft in drafts]
+            outbox_statements.PUT,
+            [outbox_statements.columns_of(draft, now, turn, now, _begins(draft)) for draft in drafts],
         )
         for key in sorted({f"out:{draft.to}" for draft in drafts}):  # sorted, so that no two turns wait for each other
             if leased is None or key != leased.key:
@@ -249,9 +251,6 @@ class Outbox:
         found = self._database.rows(row.select().where(failed).order_by(row.id.desc()).limit(limit))
         return tuple(value_in(one) for one in found)
 
-    def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> bool:
-        return bool(self._database.change(outbox_statements.PUT(**columns_of(draft, now, turn, due, status))))
-
     def _head(self, to: str) -> schema.Outbox | None:
         return self._database.first(outbox_statements.HEAD(to=to))
 
@@ -275,13 +274,6 @@ def _lasts(lane: Lane, now: datetime) -> bool:
 
 def _counted(attempts: int | None) -> dict[str, int]:
     return {} if attempts is None else {"attempts": attempts}
-
-
-def columns_of(draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> dict[str, Any]:
-    """Return the columns of the row that keeps *draft*, a message of *turn*, from *now* on, to be sent at *due*."""
-    same = ("key", "to", "customer", "body", "text", "sender", "rule", "passing")
-    own = {"files": to_json(draft.files), "at": now, "due_at": due, "turn": turn, "status": status}
-    return {name: getattr(draft, name) for name in same} | own
 
 
 def _parked() -> Expression:

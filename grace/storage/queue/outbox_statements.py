@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
 from peewee import SQL, Case, Expression, Insert, ModelSelect, Update, fn
 
 from grace.storage.sql import schema
+from grace.storage.sql.codec import to_json
 from grace.storage.sql.columns import is_set
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
+from grace.storage.values import OutboxDraft
 
 RANK: Final = {
     **dict.fromkeys(("waiting", "unknown", "held", "superseded"), -1),
@@ -124,6 +127,13 @@ def _tried(_: Database) -> ModelSelect[schema.Outbox]:
 def _unsent(_: Database) -> ModelSelect[schema.Outbox]:
     row = schema.Outbox
     return row.select(row.id).where((row.id == slot(row.id)) & row.unsent)
+
+
+def columns_of(draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> dict[str, Any]:
+    """Return the columns of the row that keeps *draft*, a message of *turn*, from *now* on, to be sent at *due*."""
+    same = ("key", "to", "customer", "body", "text", "sender", "rule", "passing")
+    own = {"files": to_json(draft.files), "at": now, "due_at": due, "turn": turn, "status": status}
+    return {name: getattr(draft, name) for name in same} | own
 
 
 ONE = Prepared(lambda _: schema.Outbox.select().where(schema.Outbox.id == slot(schema.Outbox.id)))

@@ -1,4 +1,4 @@
-"""What has to be known of somebody before a message goes to them, asked for by one statement."""
+"""All that has to be known of somebody before a message goes to them, asked for by one statement."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEARD = ("text", "tap", "media")
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody a message is for. Times are UTC; each is None where there is no such moment."""
+    """A person a message is for. Times are UTC; each is None where there is no such moment."""
 
     unarrived_at: datetime | None
     """When the last message was handed to the provider, if that was a picture which has not arrived yet."""

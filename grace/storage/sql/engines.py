@@ -37,8 +37,8 @@ _PRAGMAS_OF_SCRATCH = {**_PRAGMAS, "synchronous": "off"}
 
 
 class _Here(threading.local):
-    """What the calling thread does. *undoable*: its commits need not wait for the disk; *waits*: its connection, and
-    whether that waits."""
+    """The calling thread's way of writing. *undoable*: its commits need not wait for the disk; *waits*: its connection,
+    and whether that waits."""
 
     undoable = False
     waits: tuple[Any, bool] = (None, True)
