@@ -12,11 +12,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from grace.app import auth
 from grace.app.assembly import App, build
 from grace.app.auth import PER_ADDRESS, PER_NAME, PER_PAIR, WINDOW, Accounts, ensure_owner, secret_key
 from grace.app.pages import pages
+from grace.cli import main
 from grace.errors import Misuse, SettingsError
 from grace.settings import Settings, read
 from grace.storage import Store
@@ -359,17 +361,11 @@ def test_without_whatsapp_the_simulator_is_open_to_this_machine_only(settings: S
 
 
 def test_the_users_command_adds_lists_and_removes(tmp_path: Path, one_url: str) -> None:
+    own = {"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url}
+
     def users(*words: str, typed: str = "") -> tuple[int, str, str]:
-        ran = subprocess.run(
-            [sys.executable, str(ROOT / "run.py"), "users", *words],
-            input=typed,
-            capture_output=True,
-            text=True,
-            env={**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url},
-            timeout=60,
-            check=False,
-        )
-        return ran.returncode, ran.stdout, ran.stderr
+        ran = CliRunner().invoke(main, ["users", *words], typed, env=own)
+        return ran.exit_code, ran.stdout, ran.stderr
 
     assert users("add", "amaka", typed=PASSWORD + "\n") == (0, "amaka may log in (team).\n", "")
     assert users("add", "ada", "--role", "owner", typed=PASSWORD + "\n")[0] == 0
@@ -378,3 +374,17 @@ def test_the_users_command_adds_lists_and_removes(tmp_path: Path, one_url: str) 
     assert [line.split()[:2] for line in users("list")[1].splitlines()] == [["ada", "owner"], ["amaka", "team"]]
     assert users("password", "nobody", typed=PASSWORD + "\n") == (2, "", "grace: Nobody is called nobody.\n")
     assert users("remove", "amaka") == (0, "amaka is out.\n", "")
+
+
+def test_the_password_of_somebody_new_comes_through_a_pipe(tmp_path: Path, one_url: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), "users", "add", "amaka"],
+        input=PASSWORD + "\n",
+        capture_output=True,
+        text=True,
+        env={**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url},
+        timeout=60,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "amaka may log in (team).\n", "")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
-from grace.app import project
 from grace.doubles.openai import KEY, LISTENER, MODEL, GptDouble
 from grace.engine.reading import Expected
 from grace.flow.model import Flow
@@ -14,23 +12,21 @@ from grace.language.gpt.budget import Breaker, Budget, Prices
 from grace.language.gpt.client import Access, Api, Gpt
 from grace.language.gpt.reader import GptReader
 from grace.language.offline import OfflineReader
-from tests.language import LEARNT
+from tests.language import FLOW, READER
 
 HOME = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PRICES = Prices(0.25, 0.025, 2.0)
 
 
-@cache
 def flow() -> Flow:
     """The shipped flow, compiled once."""
-    return project.load(project.places(HOME)).flow
+    return FLOW
 
 
-@cache
 def offline() -> OfflineReader:
     """The reader without a key, with what the shipped examples taught beforehand."""
-    return OfflineReader(flow(), LEARNT)
+    return READER
 
 
 def gpt(double: GptDouble, api: Api = "responses", daily: int = 0, seconds: float = 20.0) -> Gpt:

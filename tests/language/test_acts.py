@@ -12,18 +12,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from grace.app.project import files, places
-from grace.engine.vocabulary import VOCABULARY
-from grace.flow.compile import compile_flow
 from grace.language.clauses import parts, sentences
 from grace.language.measure import measure
 from grace.language.measure_rows import Row, expected_in
-from grace.language.offline import OfflineReader
-from tests.language import LEARNT
+from tests.language import FLOW, READER
 
 HERE = Path(__file__).parent
-FLOW = compile_flow(files(places(HERE.parents[1])), VOCABULARY).flow
-READER = OfflineReader(FLOW, LEARNT)
 LINES = (HERE / "many_wishes.jsonl").read_text(encoding="utf-8").splitlines()
 TEXTS = [json.loads(line)["text"] for line in LINES]
 

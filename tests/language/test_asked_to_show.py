@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from grace.app import project
 from grace.engine.reading import Act
 from grace.language.measure_rows import Row, expected_in
-from grace.testing import flows
-
-FLOW = flows.flow(project.places(Path(__file__).parents[2]))
-READER = flows.reader_for(FLOW)
+from tests.language import FLOW, READER
 
 
 def _read(text: str) -> Act:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from grace.app.project import files, places
-from grace.engine.vocabulary import VOCABULARY
-from grace.flow.compile import compile_flow
 from grace.language.measure_rows import Row, expected_in
-from grace.language.offline import OfflineReader
-from tests.language import LEARNT
-
-FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
-READER = OfflineReader(FLOW, LEARNT)
+from tests.language import FLOW, READER
 
 
 def _intents(state: str, text: str, *, has_bought: bool) -> list[str | None]:

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from grace.app import project
 from grace.language.measure_rows import Row, Wanted, expected_in, read_rows
 from grace.language.text.local_words import in_english
-from grace.testing import flows
+from tests.language import FLOW, READER
 
-FLOW = flows.flow(project.places(Path(__file__).parents[2]))
-READER = flows.reader_for(FLOW)
 ROWS = read_rows(Path(__file__).parent / "yoruba_hausa_igbo.jsonl", FLOW)
 
 

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grace.app.project import files, places
 from grace.engine.reading import Expected
-from grace.engine.vocabulary import VOCABULARY
-from grace.flow.compile import compile_flow
 from grace.flow.model import Flow, Intent
 from grace.language.intents.rules import keyword
 from grace.language.offline import OfflineReader
 from grace.shop.order import Item, Line
 from grace.source import Place
-from tests.language import LEARNT
+from tests.language import FLOW, READER
 
-FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
-READER = OfflineReader(FLOW, LEARNT)
 OFFER = ("AK-04", "AK-05", "AK-01")
 ADIRE = Line("AK-01", Decimal(6), "yard")
 

@@ -7,21 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from grace.app.project import files, places
 from grace.engine.reading import Act, Expected, Reading
-from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Unreadable
-from grace.flow.compile import compile_flow
 from grace.language.intents.classifier import train
 from grace.language.intents.examples import Examples, sketch
 from grace.language.measure import measure
 from grace.language.measure_rows import expected_in, read_rows
 from grace.language.offline import OfflineReader
 from grace.shop.order import Line
-from tests.language import LEARNT
+from tests.language import FLOW, LEARNT
 
 HERE = Path(__file__).parent
-FLOW = compile_flow(files(places(HERE.parents[1])), VOCABULARY).flow
 LINES = ("where is my order", "where my order dey", "how much is it", "how much for num yards")
 INTENTS = ("status", "status", "price", "price")
 

@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.app.project import files, places
 from grace.engine.reading import Act, Question
-from grace.engine.vocabulary import VOCABULARY
-from grace.flow.compile import compile_flow
 from grace.flow.intents import ROLES, SIDE_EFFECTS
 from grace.flow.model import Flow, Rule
 from grace.language.intents.classifier import LearntFiles
@@ -20,10 +17,9 @@ from grace.language.intents.learning import learn
 from grace.language.measure_rows import Row, expected_in, read_rows
 from grace.language.offline import OfflineReader
 from grace.shop.order import Item
-from tests.language import LEARNT
+from tests.language import FLOW, LEARNT
 
 HERE = Path(__file__).parent
-FLOW = compile_flow(files(places(HERE.parents[1])), VOCABULARY).flow
 
 
 def _renamed(flow: Flow) -> Flow:

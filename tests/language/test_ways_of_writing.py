@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from grace.app.project import files, places
 from grace.engine.reading import Act
-from grace.engine.vocabulary import VOCABULARY
-from grace.flow.compile import compile_flow
 from grace.language.items.fabric_names import index
 from grace.language.items.people_shares import added_up
 from grace.language.measure_rows import Row, expected_in
-from grace.language.offline import OfflineReader
 from grace.language.text.normalise import clean
 from grace.shop.order import Item
-from tests.language import LEARNT
+from tests.language import FLOW, READER
 
-FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
-READER = OfflineReader(FLOW, LEARNT)
 SUMMARY, OFFER, FIRST, PAYING, AFTER = "deposit_summary", "fabric_offer", "greeting", "proof", "follow_up"
 
 

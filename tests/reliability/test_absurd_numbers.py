@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from grace.app.assembly import build
 from grace.app.pages import pages
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import SettingsError
-from grace.flow.compile import compile_flow
+from grace.flow.compile import Files, compile_flow
 from grace.settings import read
 from grace.source import OwnerMistakes
 from tests.desk.conftest import ROOT, Sale
@@ -130,36 +131,48 @@ def test_pages_and_forms_answer_in_words(browser: FlaskClient, number: str) -> N
     assert waits.status_code == (202 if number.startswith("0.0") else 400)  # a moment may be waited
 
 
-def _in_the_files() -> list[tuple[str, str]]:
-    """Return a place for each kind of number in the owner's files."""
-    return [
-        ("catalog", "per_yard: 3500"),
-        ("catalog", "per_piece: 20000"),
-        ("catalog", "stock_yards: 300"),
-        ("catalog", "deposit: 50%"),
-        ("catalog", "piece: 6 yards"),
-        ("catalog", "yards: 5"),
-        ("flow", "at_most: 6"),
-        ("brand", "hold: 48h"),
-    ]
+PLACES = (
+    ("catalog", "per_yard"),
+    ("catalog", "per_piece"),
+    ("catalog", "stock_yards"),
+    ("catalog", "deposit"),
+    ("catalog", "piece"),
+    ("catalog", "yards"),
+    ("flow", "at_most"),
+    ("brand", "hold"),
+)
+"""A place for each kind of number in the owner's files: the first line with that key."""
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=SHOWN)
-@pytest.mark.parametrize(("file", "line"), _in_the_files(), ids=lambda part: part.partition(":")[0])
-def test_the_owner_s_files_are_refused_by_file_and_line(file: str, line: str, number: str) -> None:
-    files = project.files(project.places(ROOT))
-    name, text = getattr(files, file)
-    key = line.partition(": ")[0]
-    found = next(one for one in text.split("\n") if f"{key}: " in one)
-    written = found.split(f"{key}: ")[1].split(",")[0].split("}")[0].split(" #")[0].strip()
-    unit = written.lstrip("0123456789.")
-    changed = text.replace(found, found.replace(f"{key}: {written}", f"{key}: {number}{unit}"), 1)
-    assert changed != text
+@pytest.mark.parametrize(("file", "key"), PLACES, ids=str)
+def test_the_owner_s_files_are_refused_by_file_and_line(file: str, key: str, number: str) -> None:
+    name, text = getattr(_with(number), file)
+    line = next(count for count, words in enumerate(text.split("\n"), 1) if f"{key}: {number}" in words)
 
+    assert (name, line) in _refused(number)
+
+
+@cache
+def _refused(number: str) -> set[tuple[str, int]]:
+    """Return file and line of all that is wrong with the owner's files when each kind of number in them is *number*."""
     with pytest.raises(OwnerMistakes) as refused:
-        compile_flow(replace(files, **{file: (name, changed)}), VOCABULARY)
+        compile_flow(_with(number), VOCABULARY)
+    return {(problem.place.file, problem.place.line) for problem in refused.value.problems}
 
-    assert any(problem.place.line for problem in refused.value.problems)
+
+@cache
+def _with(number: str) -> Files:
+    files = project.files(project.places(ROOT))
+    for file, key in PLACES:
+        name, text = getattr(files, file)
+        found = next(one for one in text.split("\n") if f"{key}: " in one)
+        written = found.split(f"{key}: ")[1].split(",")[0].split("}")[0].split(" #")[0].strip()
+        unit = written.lstrip("0123456789.")
+        changed = text.replace(found, found.replace(f"{key}: {written}", f"{key}: {number}{unit}"), 1)
+        assert changed != text
+        files = replace(files, **{file: (name, changed)})
+    return files
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=SHOWN)
