@@ -9,9 +9,12 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from grace.testing.databases import SERVER
 from grace.testing.plugin import look_for_learnt
+from tests import forked
 from tests.browsers import browser
 from tests.databases import bare_url, one_url, open_store, postgres, postgres_url, start_postgres, store, url
 from tests.shops import twilio
@@ -35,6 +38,23 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[SERVER] = str(server.get_uri())
         config.add_cleanup(folder.cleanup)
         config.add_cleanup(server.cleanup)
+
+
+class PagesTogether(LoadFileScheduling):
+    """Gives each file to one worker, and all pages to the same: one browser and one server do for all of them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "pages" if file.startswith(("tests/browser/", "tests/console/")) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> PagesTogether:
+    return PagesTogether(config, log)
+
+
+def pytest_unconfigure() -> None:
+    forked.end()
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ class Container:
         command = self._argv(shlex.split(self._service["command"]))
         process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
         try:
-            until(self.is_healthy, 60)
+            until(self.is_healthy, 60, pause=1)  # each look is a process of its own
             yield
         finally:
             process.terminate()

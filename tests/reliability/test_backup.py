@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 import warnings
@@ -17,6 +16,7 @@ from grace.storage import Store
 from grace.storage.sql import schema
 from grace.storage.upkeep.backup import back_up, restore
 from tests.databases import bare_postgres
+from tests.forked import FORKED
 from tests.storage.samples import ADA, NOW, SESSION, commit, write
 from tests.web.conftest import PATIENCE, Server, until
 
@@ -69,9 +69,8 @@ def test_every_backup_under_load_is_whole(
     url: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = Store.open(url, tmp_path)
-    spawn = multiprocessing.get_context("spawn")
-    stop = spawn.Event()
-    writers = [spawn.Process(target=_load, args=(url, tmp_path, stop, number)) for number in range(2)]
+    stop = FORKED.Event()
+    writers = [FORKED.Process(target=_load, args=(url, tmp_path, stop, number)) for number in range(2)]
     for writer in writers:
         writer.start()
     until(lambda: store.inbox.counts().pending > 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ from grace.clock import now
 from grace.errors import Unreadable
 from grace.pipeline.turn_log import pseudonym
 from grace.settings import read
+from tests.forked import FORKED
 from tests.storage.samples import ADA
 
-_SPAWN = multiprocessing.get_context("spawn")
 PROCESSES = 4
 
 
@@ -32,8 +31,8 @@ def _start(url: str, data: str, together: Barrier, found: Any) -> None:
 
 
 def test_processes_that_start_together_agree(bare_url: str, tmp_path: Path) -> None:
-    together, found = _SPAWN.Barrier(PROCESSES), _SPAWN.Queue()
-    started = [_SPAWN.Process(target=_start, args=(bare_url, str(tmp_path), together, found)) for _ in range(PROCESSES)]
+    together, found = FORKED.Barrier(PROCESSES), FORKED.Queue()
+    started = [FORKED.Process(target=_start, args=(bare_url, str(tmp_path), together, found)) for _ in range(PROCESSES)]
     for process in started:
         process.start()
     answers = [found.get(timeout=90) for _ in started]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sqlite3
@@ -26,12 +25,12 @@ from grace.storage.sql.migrating import TABLES, open_database
 from grace.storage.upkeep import scratch
 from grace.storage.values import TurnRecord
 from tests.databases import bare_postgres
+from tests.forked import FORKED
 from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, commit, draft, seconds, write
 from tests.web.conftest import PATIENCE, until
 
 _CUSTOMERS = 12
 _MESSAGES = 8
-_SPAWN = multiprocessing.get_context("spawn")
 
 
 def test_an_open_store_is_ready(store: Store) -> None:
@@ -189,7 +188,7 @@ def test_four_processes_may_migrate_at_once(bare_url: str, request: pytest.Fixtu
     else:
         urls = [bare_postgres(request.getfixturevalue("postgres")) for _ in range(10)]
 
-    assert _run([(_open_and_close, (urls, str(tmp_path), _SPAWN.Barrier(4)))] * 4) == [0, 0, 0, 0]
+    assert _run([(_open_and_close, (urls, str(tmp_path), FORKED.Barrier(4)))] * 4) == [0, 0, 0, 0]
 
     stores = [Store.open(one, tmp_path) for one in urls]
     assert [store.ready() for store in stores] == [True] * 10
@@ -333,7 +332,7 @@ def test_claiming_looks_into_the_index_only(tmp_path: Path) -> None:
 
 def _run(work: Sequence[tuple[Callable[..., None], tuple[object, ...]]]) -> list[int | None]:
     """Runs each in a process of its own and answers their exit codes."""
-    processes = [_SPAWN.Process(target=target, args=arguments) for target, arguments in work]
+    processes = [FORKED.Process(target=target, args=arguments) for target, arguments in work]
     for process in processes:
         process.start()
     for process in processes:

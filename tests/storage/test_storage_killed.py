@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from pathlib import Path
 
 from grace.storage import Store
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
+from tests.forked import FORKED
 from tests.storage.samples import NOW, claimed, seconds, write
-
-_SPAWN = multiprocessing.get_context("spawn")
 
 
 def _claim(url: str, data: str) -> None:
@@ -19,7 +17,7 @@ def _claim(url: str, data: str) -> None:
 def test_a_killed_worker_s_lane_is_free_at_once(url: str, tmp_path: Path) -> None:
     store = Store.open(url, tmp_path)
     write(store)
-    worker = _SPAWN.Process(target=_claim, args=(url, str(tmp_path)))
+    worker = FORKED.Process(target=_claim, args=(url, str(tmp_path)))
     worker.start()
     worker.join(60)
     assert store.lanes.claim("in:", seconds(1)) is None

@@ -12,8 +12,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -22,6 +24,7 @@ from click.testing import CliRunner, Result
 
 from grace.cli import main
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
+from tests.forked import FORKED, run
 from tests.shops import whatsapp
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,45 +74,42 @@ def _close(server: Any) -> None:
 
 
 class Server:
-    """One `run.py serve`, and the same again after a restart. Somebody listens to it all the time: a pipe nobody reads
-    would stop it once it is full."""
+    """One `run.py serve`, forked, and the same again after a restart. Somebody listens to it all the time: a pipe
+    nobody reads would stop it once it is full."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_PORT": str(self.port), **environment}
-        self._process: subprocess.Popen[str] | None = None
+        self._process: BaseProcess | None = None
         self._lines: list[str] = []
 
     def start(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(ROOT / "run.py")],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        )
-        self._listener = threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
+        printed, told = FORKED.Pipe(duplex=False)
+        self._process = FORKED.Process(target=run, args=(self.environment, told), daemon=True)
+        self._process.start()
+        told.close()
+        self._listener = threading.Thread(target=self._listen, args=(printed,), daemon=True)
         self._listener.start()
         until(self._is_ready, STARTED_WITHIN)
 
-    def _listen(self, printed: TextIO) -> None:
-        with printed:
-            self._lines.extend(printed)
+    def _listen(self, printed: Connection) -> None:
+        with printed, open(printed.fileno(), encoding="utf-8", errors="replace", closefd=False) as lines:
+            self._lines.extend(lines)
 
     def _is_ready(self) -> bool:
         """Whether it answers. Raises AssertionError with what it printed when it has ended instead."""
         assert self._process is not None
-        if self._process.poll() is not None:
+        if self._process.exitcode is not None:
             self._listener.join(PATIENCE)
-            raise AssertionError(f"the server ended with {self._process.returncode}: {self.told()}")
+            raise AssertionError(f"the server ended with {self._process.exitcode}: {self.told()}")
         return self.answers("/readyz")
 
     @property
     def number(self) -> int:
         """Its process id."""
         assert self._process is not None
+        assert self._process.pid is not None
         return self._process.pid
 
     def told(self) -> str:
@@ -136,26 +136,24 @@ class Server:
             self._process.kill()
             self._ended(self._process)
 
-    def stop(self) -> tuple[int, str]:
+    def stop(self) -> tuple[int | None, str]:
         """Ends it as Ctrl-C does; its exit code and everything it printed."""
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._process.exitcode is not None:
             return 0, ""
-        self._process.send_signal(signal.SIGINT)
+        os.kill(self.number, signal.SIGINT)
         self._ended(self._process)
-        return self._process.returncode, self.told()
+        return self._process.exitcode, self.told()
 
-    def _ended(self, process: subprocess.Popen[str]) -> None:
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()  # the test fails, and leaves nothing behind
-            raise
-        finally:
-            self._listener.join(PATIENCE)
+    def _ended(self, process: BaseProcess) -> None:
+        process.join(PATIENCE)
+        late = process.exitcode is None
+        process.kill()  # where it is late the test fails, and leaves nothing behind
+        self._listener.join(PATIENCE)
+        assert not late, f"the server does not end: {self.told()}"
 
-    def asked(self, *arguments: str) -> Result:
-        """What another command on the same data says, run in this process."""
-        return CliRunner().invoke(main, list(arguments), env=self.environment)
+    def asked(self, *arguments: str, typed: str = "") -> Result:
+        """What another command on the same data says to what is *typed*, run in this process."""
+        return CliRunner().invoke(main, list(arguments), typed, env=self.environment)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command on the same data."""
@@ -169,16 +167,22 @@ class Server:
         )
 
 
-def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Waits until *holds*, looking twenty times a second. Raises AssertionError when it does not come true."""
+def until(holds: Callable[[], bool], seconds: float = PATIENCE, pause: float = PAUSE) -> None:
+    """Waits until *holds*, looking again after *pause* s. Raises AssertionError when it does not come true."""
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, f"not true after {seconds} s"
-        _NEVER.wait(PAUSE)
+        _NEVER.wait(pause)
 
 
 @pytest.fixture
-def server(tmp_path: Path, twilio: TwilioDouble, url: str) -> Iterator[Server]:
+def services() -> dict[str, str]:
+    """The settings of what else she has beside WhatsApp: nothing."""
+    return {}
+
+
+@pytest.fixture
+def server(tmp_path: Path, twilio: TwilioDouble, url: str, services: dict[str, str]) -> Iterator[Server]:
     """Grace with WhatsApp set up against the double, one team member, and data of her own, on each engine in turn."""
     made = Server(
         {
@@ -186,6 +190,7 @@ def server(tmp_path: Path, twilio: TwilioDouble, url: str) -> Iterator[Server]:
             "DATABASE_URL": url,
             **whatsapp(twilio.url),
             "GRACE_TEAM": "whatsapp:+2348099999999",
+            **services,
         }
     )
     made.environment["GRACE_PUBLIC_URL"] = made.url

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 from urllib.request import Request, urlopen
 
 from grace.doubles.twilio import TwilioDouble
-from tests.web.conftest import ROOT, Server, until
+from tests.web.conftest import PATIENCE, ROOT, Server, until
 
 ADA, TEAM = "whatsapp:+2348012345678", "whatsapp:+2348099999999"
 OK = (200, "text/xml", b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>')
@@ -110,8 +113,18 @@ def test_without_a_signature_nothing_is_stored(server: Server) -> None:
 
 
 def test_ctrl_c_stops_cleanly(server: Server) -> None:
-    code, printed = server.stop()
+    server.stop()
+    own = subprocess.Popen(
+        [sys.executable, str(ROOT / "run.py")],
+        env=server.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    until(lambda: server.answers("/readyz"))
+    own.send_signal(signal.SIGINT)
+    printed, _ = own.communicate(timeout=PATIENCE)
 
-    assert code == 0
+    assert own.returncode == 0
     assert "Traceback" not in printed
     assert "Grace is ready" in printed
