@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from transitions import Event, EventData, Machine, State, Transition
@@ -78,8 +79,10 @@ class FlowMachine:
             send_event=True,
             queued=False,
         )
-
-        self._choices = {(name, event): _Choice(rule) for name, event, rule in _heard(flow)}
+        heard = list(_heard(flow))
+        # What is heard everywhere is one rule in all states, and what one of them learns of it serves all.
+        choices = {at: _Choice(rule) for at, rule in {id(rule): rule for _, _, rule in heard}.items()}
+        self._choices = {(state, event): choices[id(rule)] for state, event, rule in heard}
 
     def fire(self, draft: Draft, event: str) -> bool:
         """Carry out the first move for *event* that holds in the state of *draft*; False when there is none."""
@@ -93,25 +96,21 @@ class _Choice:
 
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
-        self._first = Decision(lambda read: next(_holding(rule, read), None))
-        self._all = Decision(lambda read: tuple(_holding(rule, read)))
+        # Those that speak in turn are all looked at, of others none behind the first that holds.
+        self._holding = Decision(lambda read: tuple(islice(_holding(rule, read), None if rule.in_turn else 1)))
         conditions = [move.condition for move in rule.moves]
         self._notes = [f"{one.place} `if: {one.text}` did not hold" for one in conditions if one is not None]
 
     def move(self, draft: Draft) -> int | None:
         """Return its number, with a note in *draft* of each condition before it; None where no condition holds."""
-        read = partial(facts.value, draft)
-        if self._rule.in_turn:
-            return self._next(draft, self._all(read))
-        found = self._first(read)
-        draft.notes += self._notes[:found]
-        return found
-
-    def _next(self, draft: Draft, holding: tuple[int, ...]) -> int | None:
-        """Those that hold speak one after the other; when all have spoken, always the last."""
+        holding = self._holding(partial(facts.value, draft))
+        if not self._rule.in_turn:
+            found = holding[0] if holding else None
+            draft.notes += self._notes[:found]
+            return found
         begin = draft.session.visit.counts.get(self._rule.name, 0)
         ahead = [number for number in holding if number >= begin]
-        return next(iter(ahead or holding[-1:]), None)
+        return next(iter(ahead or holding[-1:]), None)  # when all have spoken, always the last
 
 
 def _holding(rule: Rule, read: FactReader) -> Iterator[int]:
