@@ -30,6 +30,7 @@ __all__ = [
     "findall",
     "fullmatch",
     "hasten_behind",
+    "hasten_used",
     "make_all",
     "match",
     "search",
@@ -52,7 +53,8 @@ class Pattern:
 
     def __init__(self, written: str, flags: int = 0) -> None:
         self.pattern, self.flags = written, flags
-        self._uses = 0
+        self.uses = 0
+        """Since it was made, or was hastened."""
         _made_later.append(ref(self))
 
     @cached_property
@@ -90,9 +92,9 @@ class Pattern:
 
     def _used(self) -> re.Pattern[str]:
         """Return it as `re` makes it. From its _FEW-th use on its methods look at the text first."""
-        self._uses += 1
-        if self._uses >= _FEW:
-            self._uses = 0
+        self.uses += 1
+        if self.uses >= _FEW:
+            self.uses = 0
             if _behind.is_set():
                 _due.put(self)
             else:
@@ -138,6 +140,13 @@ def make_all(pause: float = 0.0) -> None:
             sleep(pause)
     for table in tuple(_tables):
         table.hasten()
+
+
+def hasten_used(times: int) -> None:
+    """Hasten what was used *times* or more: whoever works on is going to use it much."""
+    for one in every():
+        if one.uses >= times:
+            one.hasten()
 
 
 def hasten_behind() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from time import sleep
 
-from grace.patterns import Pattern, Table, hasten_behind, make_all
+from grace.patterns import Pattern, Table, hasten_behind, hasten_used, make_all
 
 
 def test_a_pattern_is_made_when_it_is_first_used_or_with_all() -> None:
@@ -27,6 +27,18 @@ def test_a_table_names_what_stands_in_a_text() -> None:
 
     assert table.found("hello, what is the price?") == {"asks", "greets", "any"}
     assert table.found("the pricey one") == frozenset()
+
+
+def test_of_all_patterns_those_are_hastened_that_were_used() -> None:
+    often, seldom = Pattern(r"\bgreen lace\b"), Pattern(r"\bwhite lace\b")
+    found = [one.search("a green lace") for one in (often, often, seldom)]
+
+    hasten_used(2)
+
+    assert [one is not None for one in found] == [True, True, False]
+    assert ["search" in vars(one) for one in (often, seldom)] == [True, False]
+    assert often.search("a green lace")
+    assert often.search("a greenlace") is None
 
 
 def test_a_pattern_that_is_used_much_is_hastened_behind_whoever_reads() -> None:

@@ -32,6 +32,10 @@ _ONE_IN = 50
 processes that are forked then."""
 
 
+_OFTEN = 16
+"""Uses of a pattern in these after which it pays, for all processes, to know what it needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """The manner conversations are run in: *jobs* processes; *as_json*: a JSON line a turn instead of a line each;
@@ -75,6 +79,7 @@ def outcomes(tasks: Sequence[Task], manner: Manner) -> Iterator[Outcome]:
     _get_ready(tasks)
     ahead = len(tasks) // _ONE_IN
     yield from map(done, tasks[:ahead])
+    patterns.hasten_used(_OFTEN)
     gc.freeze()  # so that no process copies what all of them share, only to look whether it is dead
     with ProcessPoolExecutor(jobs, multiprocessing.get_context(_way()), _leave_interrupts) as pool:
         try:
