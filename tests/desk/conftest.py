@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,11 @@ def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
 
 
 def shelf(folder: Path, fabrics: str, name: str = "catalog.yaml") -> project.Places:
-    """Return the shipped shop with these *fabrics* and no others, its catalog in *folder*."""
+    """Return the shipped shop with these *fabrics* and no others, its catalog in *folder*, from which faults name it:
+    so it is the same shop in every test, and compiled once."""
     catalog = folder / name
     catalog.write_text(ACCOUNT_AND_MINIMUM + fabrics)
-    return project.places(ROOT, None, catalog)
+    return replace(project.places(ROOT, None, catalog), root=folder)
 
 
 @pytest.fixture
