@@ -80,7 +80,8 @@ class Database(ABC):
     def rows(self, query: ModelSelect[M] | Bound[M]) -> list[M]:
         """Return every row of *query*."""
         if isinstance(query, Bound):
-            return query.statement(self).models(self._asked(query))
+            found = self._asked(query)
+            return query.statement(self).models(found)
         with translated():
             return list(query.execute(self.engine()))
 
@@ -92,7 +93,8 @@ class Database(ABC):
     def tuples(self, query: peewee.Select | Bound[Any]) -> list[tuple[Any, ...]]:
         """Return every row of *query* as the columns it selects."""
         if isinstance(query, Bound):
-            return query.statement(self).tuples(self._asked(query))
+            found = self._asked(query)
+            return query.statement(self).tuples(found)
         with translated():
             return list(query.tuples().execute(self.engine()))
 
@@ -128,9 +130,9 @@ class Database(ABC):
         """Run *query* for each of *rows* and return how many rows that touched."""
         if not rows:
             return 0
-        made = query.on(self)
-        engine: Any = self.engine()
         with translated(), self._may_write(), _as_peewees_own:
+            engine: Any = self.engine()
+            made = query.on(self)
             cursor = engine.cursor()
             cursor.executemany(made.sql, [made.parameters(row) for row in rows])
             return int(cursor.rowcount)
@@ -155,9 +157,9 @@ class Database(ABC):
     def _run(self, query: Bound[Any], fetch: bool = False) -> Any:
         """Return the driver's cursor of *query*, or its rows. Peewee's own way to it takes as long as a short
         statement, and is gone only where somebody listens to what is asked."""
-        made = query.statement(self)
         try:
             engine: Any = self.engine()
+            made = query.statement(self)
             run = engine.execute_sql if engine.query_hooks else engine.connection().execute
             cursor = run(made.sql, made.parameters(query.values))
             return cursor.fetchall() if fetch else cursor
