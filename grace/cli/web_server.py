@@ -50,6 +50,8 @@ def web_server(app: App, listener: socket.socket, most: int = MOST_CONNECTIONS) 
         cleanup_interval=CLEANUP_SECONDS,
         max_request_header_size=LARGEST_HEADERS,
     )
+    # In a rush it says of each message that it waits for a thread, which costs as much as a statement; `Crowd` tells.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server.channel_class = Channel
     server.maintenance = Crowd(server, most).look_after(server.maintenance)
     return server
