@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from grace.app import project, publishing
+from grace.app.payment_providers import with_links
 from grace.app.project import Places
+from grace.connect.payments import Payments
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.engine.vocabulary import EVENTS, VOCABULARY
@@ -16,6 +18,7 @@ from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow, State
 from grace.language.intents.classifier import LearntFiles
 from grace.language.offline import OfflineReader
+from grace.shop.payment_rules import PayLinks
 from grace.source import OwnerMistakes
 from grace.storage import Store
 
@@ -101,3 +104,10 @@ def _timers(state: State) -> Iterator[str]:
     for timed in state.timed:
         yield timed.name
         yield timed.name.partition(".")[2]
+
+
+@lru_cache(maxsize=16)
+def linked(flow: Flow, links: PayLinks | None) -> Flow:
+    """Return *flow* with a shop's links to pay by, one for all conversations: its machine and what it may say are kept
+    by it."""
+    return with_links(flow, Payments(links=links))

@@ -5,12 +5,10 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 from grace.app import project, publishing, readers
 from grace.app.assembly import ring
-from grace.app.payment_providers import with_links
 from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
 from grace.connect.payments import Payments
@@ -27,7 +25,7 @@ from grace.pipeline import Parts, answer, deliver, receive
 from grace.pipeline.payments import ask_due
 from grace.shop.address import WHATSAPP, Address
 from grace.shop.local_time import local
-from grace.shop.payment_rules import PayLinks, Vendor
+from grace.shop.payment_rules import Vendor
 from grace.storage import Store
 from grace.storage.upkeep import scratch
 from grace.storage.values import TranscriptRow
@@ -244,7 +242,7 @@ class Rig:
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: _linked(self._flow, self.parts.payments.links),
+            flow=lambda: flows.linked(self._flow, self.parts.payments.links),
             reader=readers.Readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self.members(),
@@ -296,10 +294,3 @@ class Rig:
         asking = store.checkouts.next_due() if self._cards else None
         moments = (store.lanes.next_due(), store.timers.next_due(), asking)
         return min((one for one in moments if one and not (later and one <= self.clock.now)), default=None)
-
-
-@lru_cache(maxsize=16)
-def _linked(flow: Flow, links: PayLinks | None) -> Flow:
-    """Return *flow* with a shop's links to pay by, one for all conversations: its machine and what it may say are kept
-    by it."""
-    return with_links(flow, Payments(links=links))
