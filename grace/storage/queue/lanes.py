@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import EXCLUDED, Case, Expression, Field, Insert, ModelSelect, Update, fn
+from peewee import EXCLUDED, Case, Expression, Field, Insert, ModelSelect, Select, Update, fn
 
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from grace.storage.sql import schema
@@ -92,8 +92,10 @@ class Lanes:
 
     def next_due(self) -> datetime | None:
         """Return when the next lane is due, or its lease ends; None when there is no lane."""
-        first = (self._database.first(_FIRST(side=side)) for side in (IN, OUT))  # each from its end of the index
-        return min((row.ready_at for row in first if row), default=None)
+        ((first_in, first_out),) = self._database.tuples(_FIRST())
+        return min(
+            (EPOCH + moment * MICROSECOND for moment in (first_in, first_out) if moment is not None), default=None
+        )
 
     def wake(self, key: str, due: datetime) -> None:
         """Make the lane called *key* due at *due*, or earlier if it already was; within a transaction it is nobody
@@ -128,6 +130,11 @@ def _ours() -> Expression:
 def _due(column: Field[Any]) -> ModelSelect[schema.Lane]:
     due = (_row.side == slot(_row.side)) & (_row.ready_at <= slot(_row.ready_at, "now"))
     return _row.select(column).where(due).order_by(_row.ready_at).limit(1)
+
+
+def _first(side: str) -> ModelSelect[schema.Lane]:
+    """Return the query of when the first lane of *side* is due, from its end of the index."""
+    return _row.select(_row.ready_at).where(_row.side == side).order_by(_row.ready_at).limit(1)
 
 
 def _claim(database: Database) -> Update:
@@ -213,7 +220,7 @@ _RENEW = statement(lambda _: _row.update(ready_at=slot(_row.ready_at)).where(_ou
 _OWN = Prepared(lambda _: _row.select(_row.key).where(_ours()).limit(1))
 _LOCK_OWN = Prepared(lambda database: database.locked(_row.select(_row.key).where(_ours())))
 _LEASED = Prepared(lambda _: _row.select().where(_row.token ** slot(_row.token, "start")))
-_FIRST = Prepared(lambda _: _row.select().where(_row.side == slot(_row.side)).order_by(_row.ready_at).limit(1))
+_FIRST = statement(lambda _: Select(columns=[_first(IN), _first(OUT)]))
 _TAKE = statement(_take)
 _WAKE = statement(_wake)
 _BURST = statement(_burst)
