@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from msgspec import structs
 
@@ -23,7 +24,7 @@ from grace.language.gpt.deadline import patient
 from grace.language.turn_reader import TurnReader
 from grace.pipeline import parked, provider_opt_out, sender_hold, turn_log
 from grace.pipeline.compose import compose
-from grace.pipeline.deliver import send_first
+from grace.pipeline.deliver import send_waiting
 from grace.pipeline.hearing import burst, fetch_missing, heard, patience
 from grace.pipeline.inbox_rows import Stopped, decoded, order_named
 from grace.pipeline.order_meant import order_meant, with_orders_asked
@@ -45,8 +46,8 @@ NO_ROOM = timedelta(seconds=10)
 
 
 def answer(parts: Parts, at_once: bool = False) -> bool:
-    """Take one turn of one conversation that is due. False when none is. *at_once*: the first bubble is sent too, if
-    nothing waits to be sent before it. Raises Unavailable when nothing can be kept."""
+    """Take one turn of one conversation that is due. False when none is. *at_once*: the bubbles are sent too, if
+    nothing waits to be sent before them. Raises Unavailable when nothing can be kept."""
     lane = parts.store.lanes.claim("in:", parts.now())
     if lane is None:
         return False
@@ -68,7 +69,7 @@ def answer(parts: Parts, at_once: bool = False) -> bool:
     except Exception as fault:  # the outermost loop: a fault is kept with its row, the lane goes on
         _failed(parts, lane, rows, fault)
     if begun is not None:
-        send_first(parts, *begun)
+        send_waiting(parts, *begun)
     return True
 
 
@@ -112,11 +113,12 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: boo
         event, code = _event(parts, flow, session, rows, chance)
         event = now_heard(flow, moved, event)
         session, order = _about(parts, flow, with_orders_asked(parts, session, event), code)
-        event, turned = _decided(parts, event, lambda event: turn(flow, session, order, event, now))
+        decide = partial(turn, flow, session, order, now=now)
+        event, turned = _decided(parts, event, decide)
         if session.unheard and isinstance(event, Ruled | Heard) and _goes_on(flow, session, event, turned[0]):
             written = "\n".join(session.unheard)
             event = structs.replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
-            turned = turn(flow, session, order, event, now)
+            event, turned = _decided(parts, event, decide)
         session, effects, why = phrase(parts.writer, flow, session.updated(order=order), event, turned)
     effects = (*migration_effects(flow, moved, chance, now), *inspected(parts, flow, session, effects))
     effects = said_plainly(flow.brand.fixed_words, event, effects)

@@ -1,4 +1,4 @@
-"""Sends one message that is due, in order for each address; what became of it is kept before the next."""
+"""Sends what is due to one address, in order; what became of a message is kept before the next."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ NEXT_LOOK = 3600  # seconds until a daily limit is tried again
 
 
 def deliver(network: Network) -> bool:
-    """Send the next message of one address that is due; return False when none is. Raises Unavailable when nothing can
-    be kept."""
+    """Send the messages of one address that are due, as long as their lease lasts; return False when none is. Raises
+    Unavailable when nothing can be kept."""
     lane = network.store.lanes.claim("out:", network.now())
     if lane is None:
         return False
@@ -35,11 +35,11 @@ def deliver(network: Network) -> bool:
     if row is None:
         network.store.lanes.release(lane, None)
     else:
-        send_first(network, lane, row)
+        send_waiting(network, lane, row)
     return True
 
 
-def send_first(network: Network, lane: Lane, row: OutboxRow) -> None:
+def send_waiting(network: Network, lane: Lane, row: OutboxRow) -> None:
     """Do with *row*, which is next in *lane*, what is to be done now, and with those that may follow it at once; give
     the lane back. Raises Unavailable when nothing can be kept."""
     following: OutboxRow | None = row
@@ -50,9 +50,12 @@ def send_first(network: Network, lane: Lane, row: OutboxRow) -> None:
 def _next(network: Network, lane: Lane, row: OutboxRow) -> OutboxRow | None:
     """Do with *row* what is to be done now; return the one that may follow it at once. None: *lane* was given back."""
     try:
-        sid = _handle(network, lane, row)
+        sid, hold = _handle(network, lane, row)
         if sid is not None:
-            return network.store.outbox.sent_in(lane, row, sid, network.now())
+            following = network.store.outbox.sent_in(lane, row, sid, network.now())
+            if hold is not None:
+                sender_hold.clear(network, hold)
+            return following
         if row.begun:
             network.store.first_attempts.forget(row, lane)
     except Unavailable:
@@ -64,28 +67,28 @@ def _next(network: Network, lane: Lane, row: OutboxRow) -> OutboxRow | None:
     return None
 
 
-def _handle(network: Network, lane: Lane, row: OutboxRow) -> str | None:
-    """Do with *row* what is to be done now; return the provider's id of it if the provider has it."""
+def _handle(network: Network, lane: Lane, row: OutboxRow) -> tuple[str | None, sender_hold.Hold | None]:
+    """Do with *row* what is to be done now; return the provider's id of it if the provider has it, and the hold that
+    is over then."""
     channel = network.channel(row.to)
     if channel is None:
         why = f"no channel is set up that reaches {Address.parse(row.to).scheme}: addresses"
         network.store.outbox.postpone(row, sender_hold.begin(network, row.to, why, None))
-        return None
+        return None, None
     limits = limits_of(channel)
     recipient = network.store.recipients.look(row.to, limits.burst, sender_hold.key(row.to))
     pause = send_window.not_before(network, limits, row, recipient)
     if pause is not None:
         network.store.outbox.postpone(row, *pause)
-        return None
+        return None, None
     hold = sender_hold.noted(recipient.note)
     later = sender_hold.blocked_until(network, hold) if hold else None
     if later is not None:
         network.store.outbox.postpone(row, later)
-        return None
-    sid = None if out_of_date.dropped(network, row) else _said(network, lane, row, channel, recipient)
-    if sid is not None and hold is not None:
-        sender_hold.clear(network, hold)
-    return sid
+        return None, None
+    if out_of_date.dropped(network, row):
+        return None, None
+    return _said(network, lane, row, channel, recipient), hold
 
 
 def _said(network: Network, lane: Lane, row: OutboxRow, channel: Channel, recipient: Recipient) -> str | None:

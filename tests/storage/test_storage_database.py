@@ -9,10 +9,10 @@ import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from peewee import Select, Table, fn
+from peewee import OperationalError, Select, Table, fn
 from playhouse.schema_diff import diff_models
 
 from grace.engine.effects import KeepOrder, SetTimers, Timer
@@ -437,3 +437,34 @@ def test_a_turn_is_kept_by_as_many_steps_of_sqlite_however_many_others_wait(tmp_
     store.close()
 
     assert among_many < alone * 1.2, (alone, among_many)
+
+
+def _first_uses() -> dict[str, Callable[[Store], object]]:
+    return {
+        "a read": lambda store: store.notes.get("a"),
+        "a write": lambda store: store.lanes.wake("in:a", NOW),
+        "a write of peewee's": lambda store: store.notes.keep("a", "b", NOW),
+        "an undoable write": lambda store: store.lanes.release(Lane("in:a", "token"), None),
+        "a write that returns rows": lambda store: store.people.mention("in", "a", ADA),
+        "many rows": lambda store: store.outbox.put_all((draft(1),), NOW, None),
+        "a transaction": lambda store: store.timers.replace(ADA, ()),
+    }
+
+
+@pytest.mark.parametrize("use", _first_uses().values(), ids=_first_uses())
+def test_a_file_that_cannot_be_opened_is_told_as_that_whatever_is_asked_first(
+    use: Callable[[Store], object], tmp_path: Path
+) -> None:
+    """A first write connects, and says how it waits for the disk."""
+    store = Store(choose(f"sqlite:///{tmp_path}/nowhere/grace.db"), tmp_path)
+
+    with pytest.raises(Unavailable, match="cannot be opened"):
+        use(store)
+
+
+def test_a_fault_of_ours_is_no_outage_also_where_somebody_listens_to_what_is_asked(tmp_path: Path) -> None:
+    database = choose(f"sqlite:///{tmp_path}/grace.db")
+    cast(Any, database.engine()).query_hooks = [lambda _: None]
+
+    with pytest.raises(OperationalError, match="no such table"):
+        Store(database, tmp_path).notes.get("a")

@@ -217,3 +217,28 @@ def with_order(order: Order) -> Session:
     """Return the sample session as it is loaded with *order*, whose own goods are not in its way."""
     own = {line.fabric: line.quantity * (6 if line.unit == "piece" else 1) for line in order.lines}
     return SESSION.updated(order=order, availability=Availability(own=own))
+
+
+def test_what_follows_a_message_that_was_kept_before_has_a_lane_that_leads_to_it(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    lane = claimed(store, "out:")
+    row = store.outbox.head(lane, NOW)
+    assert row is not None
+    store.outbox.sent_in(lane, row, "SM901", NOW)
+    write(store)
+
+    commit(store, outgoing=(draft(1), draft(2)), sends_at=NOW)
+
+    left = store.outbox.head(claimed(store, "out:"), NOW)
+    assert left is not None
+    assert left.text == "answer 2"
+
+
+def test_a_note_before_the_bubble_that_goes_at_once_wakes_its_own_lane(store: Store) -> None:
+    write(store)
+
+    commit(store, outgoing=(draft(1, TEAM), draft(2), draft(3)), sends_at=NOW)
+
+    lanes = [claimed(store, "out:").key]
+    assert (lanes, store.lanes.claim("out:", NOW)) == ([f"out:{TEAM}"], None)
+    assert [one.status for one in store.outbox.tried(ADA, 5)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,14 +41,13 @@ class Outbox:
                 self._lanes.wake(f"out:{draft.to}", due or now)
             return fresh
 
-    def put_all(
-        self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None, leased: Lane | None = None
-    ) -> None:
-        """Keep the messages of a turn and make their lanes due, but for the one that is *leased* already."""
-        self._database.insert_many(
-            outbox_statements.PUT,
-            [outbox_statements.columns_of(draft, now, turn, now, _begins(draft)) for draft in drafts],
-        )
+    def put_all(self, drafts: Sequence[OutboxDraft], now: datetime, turn: int | None) -> None:
+        """Keep messages of a turn within its transaction; `wake` makes their lanes due."""
+        rows = [outbox_statements.columns_of(draft, now, turn, now, _begins(draft)) for draft in drafts]
+        self._database.insert_many(outbox_statements.PUT, rows)
+
+    def wake(self, drafts: Sequence[OutboxDraft], now: datetime, leased: Lane | None) -> None:
+        """Make the lanes of *drafts* due, but for the one that is *leased* already."""
         for key in sorted({f"out:{draft.to}" for draft in drafts}):  # sorted, so that no two turns wait for each other
             if leased is None or key != leased.key:
                 self._lanes.wake(key, now)

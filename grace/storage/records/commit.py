@@ -89,16 +89,17 @@ class Turns:
 
     def _put(self, record: TurnRecord, now: datetime, turn: int) -> Begun | None:
         """Keep what the turn says; return the message whose sending begins with it, if it does with any."""
-        to, drafts = record.session.customer, record.outgoing
-        first = next((at for at, draft in enumerate(drafts) if draft.to == to and not draft.held), None)
-        at = record.sends_at
-        leased = self._lanes.take(to, at) if at is not None and first is not None else None
-        if leased is None or first is None or at is None:
+        to, drafts, sends_at = record.session.customer, record.outgoing, record.sends_at
+        first = next((place for place, draft in enumerate(drafts) if draft.to == to and not draft.held), None)
+        leased = self._lanes.take(to, sends_at) if sends_at is not None and first is not None else None
+        begun = None
+        if leased is None or first is None or sends_at is None:
             self._outbox.put_all(drafts, now, turn)
-            return None
-        self._outbox.put_all(drafts[:first], now, turn, leased)
-        begun = self._first.put(leased, drafts[first], turn, now, at)
-        self._outbox.put_all(drafts[first + 1 :], now, turn, leased)
+        else:  # in their order: an address gets its messages by their ids
+            self._outbox.put_all(drafts[:first], now, turn)
+            begun = self._first.put(leased, drafts[first], turn, now, sends_at)
+            self._outbox.put_all(drafts[first + 1 :], now, turn)
+        self._outbox.wake(drafts, now, leased if begun else None)
         return begun
 
     def _insert(self, customer: str, seq: int, why: tuple[TraceStep, ...], now: datetime) -> int:

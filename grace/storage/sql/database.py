@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import peewee
 from peewee import Delete, Expression, Field, Insert, Model, ModelSelect, Update
@@ -130,11 +130,10 @@ class Database(ABC):
         """Run *query* for each of *rows* and return how many rows that touched."""
         if not rows:
             return 0
-        with translated(), self._may_write(), _as_peewees_own:
-            engine: Any = self.engine()
-            made = query.on(self)
-            cursor = engine.cursor()
-            cursor.executemany(made.sql, [made.parameters(row) for row in rows])
+        with translated(), self._may_write():
+            cursor, made = cast(Any, self.engine()).cursor(), query.on(self)
+            with _as_peewees_own:
+                cursor.executemany(made.sql, [made.parameters(row) for row in rows])
             return int(cursor.rowcount)
 
     def returned(self, query: Insert | Update | Delete | Bound[Any]) -> list[Any]:
@@ -163,6 +162,9 @@ class Database(ABC):
             run = engine.execute_sql if engine.query_hooks else engine.connection().execute
             cursor = run(made.sql, made.parameters(query.values))
             return cursor.fetchall() if fetch else cursor
+        except peewee.PeeweeException:  # whoever connects wraps it, too
+            with translated():
+                raise
         except Exception:
             with translated(), _as_peewees_own:
                 raise

@@ -62,7 +62,7 @@ class SqliteFile(Database):
     def writing(self) -> AbstractContextManager[None]:
         """Let one thread of this process write at a time, whoever shares a commit before whoever does not."""
         if self._lasting and not self.in_transaction():
-            self._wait_for_disk()
+            self._set_wait()
         return self._write_lock
 
     @contextmanager
@@ -75,16 +75,16 @@ class SqliteFile(Database):
         finally:
             self._here.undoable = before
 
-    def _wait_for_disk(self) -> None:
+    def _set_wait(self) -> None:
         """Let the calling thread's next commit wait for the disk, unless what it keeps is undoable. The connection is
         told only when that changes."""
-        here, engine = self._here, cast(Any, self.engine())
-        connection = engine.connection()
-        if here.waits == (connection, not here.undoable):
-            return
+        here = self._here
         with translated():
-            connection.execute(f"PRAGMA synchronous = {'normal' if here.undoable else _PRAGMAS['synchronous']}")
-        here.waits = (connection, not here.undoable)
+            connection = cast(Any, self.engine()).connection()
+            if here.waits != (connection, not here.undoable):
+                level = "normal" if here.undoable else _PRAGMAS["synchronous"]
+                connection.execute(f"PRAGMA synchronous = {level}")
+                here.waits = (connection, not here.undoable)
 
     def shared(self, work: Callable[[], T]) -> T:
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
