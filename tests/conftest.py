@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -20,6 +21,10 @@ from tests.databases import bare_url, one_url, open_store, postgres, postgres_ur
 from tests.shops import twilio
 
 __all__ = ["bare_url", "browser", "one_url", "open_store", "postgres", "postgres_url", "store", "twilio", "url"]
+
+settings.register_profile("grace", deadline=None)
+settings.load_profile("grace")
+"""No case has to be done in time: a machine that does other work too is no fault."""
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False

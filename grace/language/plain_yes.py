@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.flow.model import Flow
 from grace.language.agreeing import GLADLY, agrees
 from grace.language.intents.rules import MANNERS, YES
+from grace.language.text.lexicon import COMMON
 from grace.language.text.normalise import clean
 
 _WORD = re.compile(r"no [^\W_]+|[^\W_]+")
@@ -18,6 +21,8 @@ _COMMON = re.compile(
     r"lets?|just|joking|kidding"
 )
 """Said around any yes, or of what was shown as a whole; what else a yes may say, the owner's examples tell."""
+_SHORTEST = 6
+"""Letters of a word in which a slip is seen: a shorter one too easily is another word."""
 _GLADLY = re.compile(rf"\b{GLADLY}\b")
 _NO_MORE = frozenset({YES, "buy", *MANNERS})
 """Acts that take up no words of their own beside a yes: "yes, for two people" is read as a wish to buy."""
@@ -47,7 +52,13 @@ class PlainYes:
             - self._words
             - self._of_shown(here)
         )
-        return any(_COMMON.fullmatch(word) is None for word in left)
+        return any(_COMMON.fullmatch(word) is None and not self._is_slip(word) for word in left)
+
+    def _is_slip(self, word: str) -> bool:
+        """Return whether *word* is a slip away from one that is said with a yes: "corect"; a known word is none."""
+        if len(word) < _SHORTEST or word in COMMON:
+            return False
+        return any(len(said) >= _SHORTEST and OSA.distance(word, said, score_cutoff=1) == 1 for said in self._words)
 
     def _of_shown(self, here: Expected) -> set[str]:
         """Return the words that only say over what was shown, where that is one print."""

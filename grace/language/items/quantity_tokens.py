@@ -31,6 +31,7 @@ class Count:
 
 _PRAISE = frozenset({"full", "good", "complete", "whole", "solid", "more", "extra", "additional", "sure"})
 _SIZED = words_of("family group team total size minimum maximum sum budget age number")
+_BODY = words_of("size waist bust hip hips chest shoulder sleeve height age shoe")
 _NO_SEPARATOR = {"", "\n"} | words_of(", = give want need it am to make set add take")
 _PEOPLE = words_of("us we you una")
 _SINGLE = words_of("it am this that")
@@ -148,7 +149,7 @@ def _unitless(words: Sequence[str], at: int, value: Decimal, after: int, more: b
     if ahead == "times":
         return Count("quantity", value, after + 1, clear=False)
     sized = before == "of" and word_at(words, at - 2) in _SIZED
-    if ahead in COUNTED or before in TIMED or sized:
+    if ahead in COUNTED or before in TIMED or sized or _is_of_body(words, at):
         return Count("decoy", value, after + (1 if ahead in COUNTED else 0))
     if ahead == "of" and word_at(words, after + 1) in (*_PEOPLE, *PRONOUNS):
         return _of_them(words[after + 1], value, after, more)
@@ -158,6 +159,11 @@ def _unitless(words: Sequence[str], at: int, value: Decimal, after: int, more: b
     if value >= _MOST_UNITLESS or (value < 1 and not is_digits(words[at])):
         return Count("quantity", value, after, clear=False)
     return Count("quantity" if _is_measure(words, at, after) else "bare", value, after, more=more)
+
+
+def _is_of_body(words: Sequence[str], at: int) -> bool:
+    """Return whether the number at *at* is a size somebody wears: "my size na 14", "waist 32"."""
+    return word_at(words, at - 2 if word_at(words, at - 1) in _SAYS else at - 1) in _BODY
 
 
 def _of_them(whom: str, value: Decimal, after: int, more: bool) -> Count:
