@@ -9,7 +9,7 @@ from grace.channel.capabilities import ListsInbound
 from grace.errors import ChannelError
 from grace.pipeline.parts import Records, Shop
 from grace.pipeline.receive import receive
-from grace.storage.queue.recipients import HEARD
+from grace.storage.queue.inbox import MESSAGES
 
 log = logging.getLogger("grace.pipeline")
 EVERY = timedelta(minutes=5)
@@ -42,7 +42,7 @@ def catch_up(shop: Shop, channel: ListsInbound) -> bool:
 def _take_in(shop: Shop, channel: ListsInbound) -> None:
     began = shop.now()
     # The mark, and not the newest message: after an outage the first webhook may come before the first catch-up.
-    mark = shop.store.notes.at(_MARK) or shop.store.inbox.newest(HEARD)
+    mark = shop.store.notes.at(_MARK) or shop.store.inbox.newest(MESSAGES)
     if mark is not None:
         for found in channel.received(mark - OVERLAP, shop.store.inbox.knows):
             message = found.message

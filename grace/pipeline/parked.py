@@ -12,7 +12,7 @@ from grace.pipeline.inbox_rows import message_of
 from grace.pipeline.parts import Records, Shop
 from grace.pipeline.plain_notes import plain_note, tell_members
 from grace.shop.address import plain
-from grace.storage.queue.inbox import Inbox
+from grace.storage.queue.inbox import MESSAGES, Inbox
 from grace.storage.queue.outbox import Outbox
 from grace.storage.values import InboxRow, OutboxRow
 
@@ -76,7 +76,7 @@ def _named(records: Records, name: str) -> tuple[int, Inbox | Outbox | None]:
 
 def tell(shop: Shop, row: InboxRow) -> None:
     """Tell the team of a row that was given up on, and the customer honestly that a person will answer."""
-    is_message = row.kind in ("text", "tap", "media")
+    is_message = row.kind in MESSAGES
     about = f"a message of {plain(row.customer)}: “{_text(row)[:200]}”" if is_message else f"{row.kind} of a customer"
     text = f"⚠️ I could not work with {about}. It is parked in the console; please answer them."
     tell_members(shop, f"parked:{row.id}", row.customer, text)

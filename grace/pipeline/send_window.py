@@ -11,7 +11,8 @@ from grace.channel import Outgoing
 from grace.channel.capabilities import Limits, limits_of
 from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline.parts import Network, Records, Shop, outgoing
-from grace.storage.queue.recipients import HEARD, Recipient
+from grace.storage.queue.inbox import MESSAGES
+from grace.storage.queue.recipients import Recipient
 from grace.storage.values import OutboxRow, WaitsFor
 
 log = logging.getLogger("grace.pipeline")
@@ -55,7 +56,7 @@ def suited(network: Network, limits: Limits, row: OutboxRow, recipient: Recipien
 def is_open(shop: Shop, limits: Limits, address: str) -> bool:
     """Return whether free text reaches *address* now. The team's notes are always tried: nobody should wait for
     them to write first, and the provider says so when it is too late."""
-    return _is_open(shop, limits, address, shop.store.inbox.last_heard(address, HEARD))
+    return _is_open(shop, limits, address, shop.store.inbox.last_heard(address, MESSAGES))
 
 
 def _is_open(shop: Shop, limits: Limits, address: str, heard: datetime | None) -> bool:
@@ -70,7 +71,7 @@ def window_open(network: Network, address: str) -> bool:
     window = limits_of(channel).window if channel else WINDOW
     if window is None:
         return True
-    last = network.store.inbox.last_heard(address, HEARD)
+    last = network.store.inbox.last_heard(address, MESSAGES)
     return last is not None and network.now() - last < window
 
 

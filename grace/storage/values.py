@@ -111,10 +111,9 @@ TURN_LASTS = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """When a message was last handed to the provider, whether a picture came with it, and what became of it."""
+    """When a message was last handed to the provider, and what became of it."""
 
     at: datetime
-    picture: bool
     status: str
 
 

@@ -298,7 +298,7 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
         rows,
         store.orders.list(),
         store.timers.of(ADA),
-        store.lanes.is_locked(lane),
+        store.lanes.lock(lane),
     )
 
 

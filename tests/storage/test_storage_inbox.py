@@ -135,7 +135,7 @@ def test_a_lease_ends_and_the_next_claim_takes_over(store: Store) -> None:
     assert store.lanes.next_due() == seconds(60)
     assert store.lanes.claim("in:", seconds(59)) is None
     second = claimed(store, at=seconds(60))
-    assert (store.lanes.is_locked(first), store.lanes.is_locked(second)) == (False, True)
+    assert (store.lanes.lock(first), store.lanes.lock(second)) == (False, True)
     assert not store.lanes.renew(first, seconds(60))
 
 
@@ -192,7 +192,7 @@ def test_a_lost_lane_cannot_be_released(store: Store) -> None:
 
     store.lanes.release(lost, None)
 
-    assert store.lanes.is_locked(held)
+    assert store.lanes.lock(held)
 
 
 def test_what_waits_survives_a_restart(open_store: Callable[[], Store]) -> None:

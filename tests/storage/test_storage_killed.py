@@ -34,7 +34,7 @@ def test_a_lane_at_work_is_left_alone(store: Store) -> None:
     lane = claimed(store)
 
     assert store.lanes.reclaim(seconds(1)) == 0
-    assert store.lanes.is_locked(lane)
+    assert store.lanes.lock(lane)
 
 
 def test_nobody_judges_the_processes_of_another_machine() -> None:

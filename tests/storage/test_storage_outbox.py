@@ -224,7 +224,7 @@ def test_what_may_follow_goes_in_the_same_lease_and_the_lane_goes_with_the_last(
     second = store.outbox.sent_in(lane, first, "SM901", NOW)
 
     assert second is not None
-    assert (second.text, store.lanes.is_locked(lane)) == ("answer 2", True)
+    assert (second.text, store.lanes.lock(lane)) == ("answer 2", True)
     assert store.outbox.sent_in(lane, second, "SM902", NOW) is None
     assert store.lanes.next_due() is None
 
@@ -237,7 +237,7 @@ def test_what_cannot_follow_at_once_waits_in_a_lane_that_is_free(store: Store, d
 
     assert store.outbox.sent_in(lane, first, "SM901", seconds(now)) is None
 
-    assert (store.lanes.is_locked(lane), store.lanes.next_due()) == (False, seconds(due))
+    assert (store.lanes.lock(lane), store.lanes.next_due()) == (False, seconds(due))
 
 
 def test_whoever_lost_the_lane_notes_what_was_sent_and_leaves_it_to_its_keeper(store: Store) -> None:
@@ -251,4 +251,4 @@ def test_whoever_lost_the_lane_notes_what_was_sent_and_leaves_it_to_its_keeper(s
 
     following = store.outbox.head(kept, seconds(61))
     assert following is not None
-    assert (following.text, store.lanes.is_locked(kept)) == ("answer 2", True)
+    assert (following.text, store.lanes.lock(kept)) == ("answer 2", True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grace.storage import Store
-from grace.storage.queue.recipients import HEARD, Recipient
+from grace.storage.queue.inbox import MESSAGES
+from grace.storage.queue.recipients import Recipient
 from grace.storage.values import OutboxRow
 from tests.storage.samples import ADA, BOLA, NOW, claimed, draft, seconds, write
 
@@ -56,7 +57,7 @@ def test_they_are_reached_where_they_wrote_last_unless_nothing_arrives_there(sto
 
     assert (found.address, found.heard_at, found.note) == (
         store.people.reach(ADA),
-        store.inbox.last_heard(ADA, HEARD),
+        store.inbox.last_heard(ADA, MESSAGES),
         "{}",
     )
     store.people.unreachable(ADA, found.address or "")

@@ -90,7 +90,7 @@ def test_a_version_that_moved_on_leaves_nothing_behind(store: Store) -> None:
         commit(store, lane=lane, version=2, **_WORK)
 
     assert _everything(store) == before
-    assert store.lanes.is_locked(lane)
+    assert store.lanes.lock(lane)
 
 
 def test_a_row_is_done_by_one_turn_only(store: Store) -> None:
@@ -241,4 +241,3 @@ def test_a_note_before_the_bubble_that_goes_at_once_wakes_its_own_lane(store: St
 
     lanes = [claimed(store, "out:").key]
     assert (lanes, store.lanes.claim("out:", NOW)) == ([f"out:{TEAM}"], None)
-    assert [one.status for one in store.outbox.tried(ADA, 5)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from typing import Final
 
 from peewee import Expression, Insert, ModelSelect, Update, fn
 
@@ -14,6 +15,9 @@ from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.sql.row_values import fields_of, value_of
 from grace.storage.values import Counts, InboxDraft, InboxRow
+
+MESSAGES: Final = ("text", "tap", "media")
+"""Kinds of rows that are a customer's own messages."""
 
 _row = schema.Inbox
 

@@ -10,7 +10,7 @@ from peewee import EXCLUDED, Case, Expression, Field, Insert, ModelSelect, Selec
 
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from grace.storage.sql import schema
-from grace.storage.sql.columns import EPOCH, MICROSECOND, is_set
+from grace.storage.sql.columns import EPOCH, MICROSECOND, is_set, moment
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Lane
@@ -54,10 +54,6 @@ class Lanes:
         renewal = _RENEW(key=lane.key, token=lane.token, ready_at=_after(now, lease_seconds))
         return bool(self._database.change(renewal))
 
-    def is_locked(self, lane: Lane) -> bool:
-        """Return True while *lane* is still ours."""
-        return self._database.exists(_OWN(key=lane.key, token=lane.token))
-
     def lock(self, lane: Lane) -> bool:
         """Return whether *lane* is ours; then nobody else can take it until the transaction ends."""
         return self._database.exists(_LOCK_OWN(key=lane.key, token=lane.token))
@@ -92,10 +88,8 @@ class Lanes:
 
     def next_due(self) -> datetime | None:
         """Return when the next lane is due, or its lease ends; None when there is no lane."""
-        ((first_in, first_out),) = self._database.tuples(_FIRST())
-        return min(
-            (EPOCH + moment * MICROSECOND for moment in (first_in, first_out) if moment is not None), default=None
-        )
+        (firsts,) = self._database.tuples(_FIRST())
+        return min((due for due in map(moment, firsts) if due is not None), default=None)
 
     def wake(self, key: str, due: datetime) -> None:
         """Make the lane called *key* due at *due*, or earlier if it already was; within a transaction it is nobody
@@ -217,7 +211,6 @@ _LEAVE = {IN: _leave(_pending), OUT: _leave(_unsent)}
 _DUE = Prepared(lambda _: _due(_row.ready_at))  # the index alone answers that
 _CLAIM = statement(_claim)
 _RENEW = statement(lambda _: _row.update(ready_at=slot(_row.ready_at)).where(_ours()))
-_OWN = Prepared(lambda _: _row.select(_row.key).where(_ours()).limit(1))
 _LOCK_OWN = Prepared(lambda database: database.locked(_row.select(_row.key).where(_ours())))
 _LEASED = Prepared(lambda _: _row.select().where(_row.token ** slot(_row.token, "start")))
 _FIRST = statement(lambda _: Select(columns=[_first(IN), _first(OUT)]))

@@ -210,7 +210,7 @@ class Outbox:
     def tried(self, to: str, limit: int) -> tuple[Tried, ...]:
         """Return the last *limit* messages handed to the provider for this address, latest first."""
         rows = self._database.tuples(outbox_statements.TRIED(to=to, limit=limit))
-        return tuple(Tried(at, files != "[]", status) for at, files, status in rows)
+        return tuple(Tried(at, status) for at, status in rows)
 
     def park(self, row: OutboxRow, error: str, error_code: int | None = None) -> None:
         """Give up on it, for people to see, and let the next one go."""

@@ -119,9 +119,7 @@ def _follow(_: Database) -> Update:
 def _tried(_: Database) -> ModelSelect[schema.Outbox]:
     row = schema.Outbox
     gone = (row.to == slot(row.to)) & is_set(row.unsent, False) & row.tried_at.is_null(False)
-    return (
-        row.select(row.tried_at, row.files, row.status).where(gone).order_by(row.id.desc()).limit(slot(row.id, "limit"))
-    )
+    return row.select(row.tried_at, row.status).where(gone).order_by(row.id.desc()).limit(slot(row.id, "limit"))
 
 
 def _unsent(_: Database) -> ModelSelect[schema.Outbox]:

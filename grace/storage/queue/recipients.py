@@ -9,14 +9,12 @@ from typing import Any, cast
 from peewee import Case, Expression, ModelSelect, Select
 
 from grace.storage.queue import outbox_statements
+from grace.storage.queue.inbox import MESSAGES
 from grace.storage.sql import schema
-from grace.storage.sql.columns import EPOCH, MICROSECOND, is_set
+from grace.storage.sql.columns import is_set, moment
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import slot, statement
 from grace.storage.sql.schema_people import PersonAddress
-
-HEARD = ("text", "tap", "media")
-"""Kinds of rows in the inbox that are a person's own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,7 @@ class Recipients:
         note that is read by the way."""
         asked = _LOOK(person=person, skipped=burst - 1, note=note)
         unarrived, before, heard, address, noted = self._database.tuples(asked)[0]
-        return Recipient(_moment(unarrived), _moment(before), _moment(heard), address, noted)
-
-
-def _moment(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else EPOCH + microseconds * MICROSECOND
+        return Recipient(moment(unarrived), moment(before), moment(heard), address, noted)
 
 
 def _look(_: Database) -> Select:
@@ -75,7 +69,7 @@ def _burst() -> ModelSelect[schema.Outbox]:
 
 def _heard() -> ModelSelect[schema.Inbox]:
     row = schema.Inbox
-    theirs = (row.customer == slot(row.customer, "person")) & row.kind.in_(HEARD)
+    theirs = (row.customer == slot(row.customer, "person")) & row.kind.in_(MESSAGES)
     return row.select(row.at).where(theirs).order_by(row.at.desc()).limit(1)
 
 

@@ -6,21 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, cast
+from typing import cast
 
 import msgspec
 from peewee import ModelSelect, fn
 
 from grace.engine.effects import TraceStep
 from grace.engine.vocabulary import BESIDE
+from grace.storage.queue.inbox import MESSAGES
 from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot
 from grace.storage.values import Episode, Happened, InboxRow, Sender, TranscriptRow
-
-MESSAGES: Final = ("text", "tap", "media")
-"""Kinds of inbox rows that are a customer's own messages."""
 
 _Reasons = dict[int, tuple[TraceStep, ...]]
 _LATEST = 2**63

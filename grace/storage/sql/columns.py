@@ -28,6 +28,11 @@ def microseconds(moment: datetime) -> int:
     return (moment - EPOCH) // MICROSECOND
 
 
+def moment(kept: int | None) -> datetime | None:
+    """Return the UTC time so many microseconds after the beginning of 1970; None for None."""
+    return None if kept is None else EPOCH + kept * MICROSECOND
+
+
 class Moment(_TimeField):
     """A time, kept as microseconds since 1970 so that every database sorts it alike."""
 
@@ -37,7 +42,7 @@ class Moment(_TimeField):
         return microseconds(value) if isinstance(value, datetime) else value
 
     def python_value(self, value: int | None) -> datetime | None:
-        return None if value is None else EPOCH + value * MICROSECOND
+        return moment(value)
 
 
 class MaybeMoment(_MaybeTimeField):
