@@ -27,7 +27,6 @@ LONG = int(os.environ.get("GRACE_LONG", "0"))
 SEARCH = settings(
     max_examples=LONG or 8,
     stateful_step_count=50 if LONG else 12,
-    deadline=None,
     derandomize=not LONG,
     suppress_health_check=list(HealthCheck),
 )

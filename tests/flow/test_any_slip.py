@@ -46,7 +46,7 @@ SLIPS = st.sampled_from(
 
 
 @example("catalog.yaml", 0.78125, 0, "\\")  # a backslash in the name of a print
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(bad_files.NAMES), st.floats(0, 1), st.integers(0, 12), SLIPS)
 def test_any_slip_is_answered_with_frames(name: str, where: float, taken: int, slip: str) -> None:
     good = bad_files.GOOD[name]

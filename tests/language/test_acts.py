@@ -79,7 +79,7 @@ def test_an_order_beside_an_address_is_not_lost() -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_clauses_are_words_of_the_message_in_its_order(text: str) -> None:
     whole = sentences(text)
     for one in (*whole, *(part for sentence in whole for part in parts(sentence))):
@@ -103,7 +103,7 @@ def test_clauses_are_words_of_the_message_in_its_order(text: str) -> None:
 )
 @example(["yes, how much is delivery to Ibadan?", "let me send the picture. how much is sewing?"] * 2)
 @given(st.lists(st.sampled_from(TEXTS), max_size=3))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_act_is_outside_what_the_state_hears_and_none_comes_twice(texts: list[str]) -> None:
     text = " ".join(texts)
     expected = expected_in(FLOW, Row("proof", text))

@@ -143,7 +143,7 @@ def test_one_sign_that_unfolds_into_many_stays_within_bounds() -> None:
     assert len(clean("\ufdfa" * 100_000)) <= LONGEST_READ
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet=st.characters()))
 def test_no_text_makes_it_raise(text: str) -> None:
     plain = clean(text)

@@ -108,14 +108,14 @@ more keep want do not rest other except without ? ₦ 30k 08031234567 GR-7K2P ab
 WORDS = st.sampled_from(VOCABULARY.split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(), SITUATIONS)
 @example("0⓵", Expected(()))
 def test_no_text_makes_it_raise(text: str, situation: Expected) -> None:
     assert isinstance(read_items(text, CATALOG, situation), ItemReading)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.lists(WORDS, max_size=14).map(" ".join), SITUATIONS)
 def test_whatever_is_sure_can_be_billed(text: str, situation: Expected) -> None:
     read = read_items(text, CATALOG, situation)

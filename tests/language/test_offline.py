@@ -168,7 +168,7 @@ def test_a_state_that_hears_nothing_understands_nothing() -> None:
     assert (understood.intent, understood.sure, understood.choices) == (None, False, ())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300), st.sampled_from([AT_FIRST, CHOOSING, HOW_MUCH, AGREEING, QUIET, Expected(())]))
 def test_no_text_raises_or_gives_an_intent_that_is_not_heard(text: str, expected: Expected) -> None:
     understood = READER.read(text, expected).main

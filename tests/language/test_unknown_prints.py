@@ -70,7 +70,7 @@ BAD = st.sampled_from(["AK-77", "ak 31", "AK-100", "velvet", "silk", "number 19"
 YARDS = st.integers(5, 40)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(GOOD, BAD, YARDS, YARDS, st.booleans(), st.sampled_from([" and ", ", ", "\n", " plus "]))
 def test_what_is_sold_is_kept_beside_what_is_not(
     good: str, bad: str, yards: int, others: int, first: bool, joint: str
@@ -106,7 +106,7 @@ NAMES = index(CATALOG)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(CATALOG.fabrics), st.data())
 def test_one_wrong_letter_never_makes_another_print_of_a_name(fabric: Fabric, data: st.DataObject) -> None:
     name = fabric.name.lower()

@@ -73,7 +73,7 @@ BEFORE = st.sampled_from(("", "", "please ", "ok ", "no, ", "abeg ", "wait, ", "
 BEHIND = st.sampled_from(("", "", " please", " abeg", " o", ". thank you", " and how much is everything?"))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.permutations(CODES),
     st.lists(st.integers(7, 15).map(lambda half: half * 2), min_size=3, max_size=3),

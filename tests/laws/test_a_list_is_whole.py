@@ -48,7 +48,7 @@ SHARE = st.tuples(st.sampled_from(NAMES), st.integers(5, 14), st.sampled_from(tu
 SHARES = st.lists(SHARE, min_size=2, max_size=5, unique_by=lambda share: share[0])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     SHARES, st.sampled_from(LAYOUTS), st.sampled_from(HEADS), st.sampled_from(TAILS), st.sampled_from(("yards", "yds"))
 )

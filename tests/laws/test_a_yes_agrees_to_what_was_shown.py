@@ -68,7 +68,7 @@ def _holds_nothing(chat: Chat, words: str) -> None:
     assert words in chat.told
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(YES, CONDITIONS)
 def test_a_yes_on_a_condition_agrees_to_nothing_and_people_hear_it(yes: str, condition: str) -> None:
     words = f"{yes}, {condition}" if condition.startswith("but") else f"{yes} {condition}"
@@ -94,7 +94,7 @@ def test_who_is_ready_to_pay_what_was_shown_has_said_yes(words: str) -> None:
     assert ACCOUNT in chat.words
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(YES, st.integers(5, 60), st.sampled_from(("{}, {} yards", "{} {}", "{} but {} yards", "{}, make it {}")))
 def test_a_yes_beside_another_quantity_shows_the_new_order_first(yes: str, yards: int, joined: str) -> None:
     chat = _shown(False).copy().they(joined.format(yes, yards))

@@ -73,7 +73,7 @@ def _yards(chat: Chat) -> list[int]:
     return [int(line.quantity or 0) for line in lines]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(STATES), st.sampled_from(CHANGES), st.sampled_from(STYLES), st.integers(10, 40))
 def test_a_number_of_yards_in_a_caption_is_written_asked_or_told(state: str, words: str, style: str, many: int) -> None:
     chat = _in(state).copy().they(words.format(style=style, many=many), PICTURE)
@@ -82,7 +82,7 @@ def test_a_number_of_yards_in_a_caption_is_written_asked_or_told(state: str, wor
     assert _yards(chat) == [many] or f"{many} yards" in chat.words or str(many) in chat.told
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(STATES), st.sampled_from(CHANGES), st.sampled_from(STYLES), st.integers(10, 40))
 def test_a_yes_after_a_caption_agrees_to_no_older_number(state: str, words: str, style: str, many: int) -> None:
     before = _in(state)
@@ -95,7 +95,7 @@ def test_a_yes_after_a_caption_agrees_to_no_older_number(state: str, words: str,
         assert [int(line.quantity or 0) for line in agreed.session.order.basket] == [many]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(STATES), st.sampled_from(PAYS))
 def test_a_caption_of_a_payment_changes_no_goods_and_people_see_it(state: str, words: str) -> None:
     chat = _in(state).copy().they(words, PICTURE)
@@ -104,7 +104,7 @@ def test_a_caption_of_a_payment_changes_no_goods_and_people_see_it(state: str, w
     assert chat.told
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from(STATES[1:]), st.sampled_from(PAYS), st.integers(10, 40))
 def test_a_caption_that_pays_and_changes_is_a_payment_and_the_change_is_not_lost(
     state: str, words: str, many: int
@@ -116,13 +116,13 @@ def test_a_caption_that_pays_and_changes_is_a_payment_and_the_change_is_not_lost
 
 
 @given(st.sampled_from(("this is for the 9 yards", "9 yards of palm green", "here is it, 9 yards as agreed")))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_a_caption_that_names_what_is_to_be_paid_lies_under_a_receipt(words: str) -> None:
     assert Chat().they("9 yards of palm green").they("yes").they(words, PICTURE).proofs
 
 
 @given(st.sampled_from(("this one 12 yards how much", "12 yards, how much?", "price of 12 yards like this")))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_a_price_asked_under_a_picture_changes_no_goods(words: str) -> None:
     basket = Chat().they("9 yards of palm green").they("yes").they(words, PICTURE).session.basket
 

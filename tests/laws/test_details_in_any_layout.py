@@ -54,7 +54,7 @@ def digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdigit())[-10:]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(NAMES, PHONES, PLACES, LAYOUTS, HEADS)
 def test_name_telephone_and_address_are_read_in_every_layout(n: str, p: str, a: str, layout: str, head: str) -> None:
     found = merged(Details(), head + layout.format(n=n, p=p, a=a))
@@ -62,7 +62,7 @@ def test_name_telephone_and_address_are_read_in_every_layout(n: str, p: str, a: 
     assert (signs(found.name), digits(found.phone), signs(found.address)) == (signs(n), digits(p), signs(a))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     PHONES,
     st.sampled_from(
@@ -80,7 +80,7 @@ def test_a_telephone_changes_alone(p: str, words: str) -> None:
     assert (found.name, digits(found.phone), found.address) == (KNOWN.name, digits(p), KNOWN.address)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     PLACES,
     st.sampled_from(
@@ -98,7 +98,7 @@ def test_a_place_changes_alone(a: str, words: str) -> None:
     assert (found.name, found.phone, signs(found.address)) == (KNOWN.name, KNOWN.phone, signs(a))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     NAMES,
     st.sampled_from(

@@ -35,7 +35,7 @@ def _given() -> Chat:
     return chat
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(TO_PHONE, PHONES)
 def test_a_telephone_number_replaces_the_number_alone(words: str, phone: str) -> None:
     before, chat = _given().session.details, _given().copy().they(words.format(phone))
@@ -44,7 +44,7 @@ def test_a_telephone_number_replaces_the_number_alone(words: str, phone: str) ->
     assert replace(chat.session.details, phone=before.phone) == before
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(TO_STREET, STREETS)
 def test_an_address_replaces_the_address_alone(words: str, street: str) -> None:
     before, chat = _given().session.details, _given().copy().they(words.format(street))
@@ -53,7 +53,7 @@ def test_an_address_replaces_the_address_alone(words: str, street: str) -> None:
     assert replace(chat.session.details, address=before.address) == before
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(TO_NAME, NAMES)
 def test_a_name_replaces_the_name_alone(words: str, name: str) -> None:
     before, chat = _given().session.details, _given().copy().they(words.format(name))

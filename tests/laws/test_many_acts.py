@@ -36,7 +36,7 @@ def answered(session: Session, message: Heard) -> Turned:
     return Turned(*turn(FLOW, session, session.order, message, NOW))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(ACTS)
 def test_small_talk_is_never_heard_beside_others_and_a_person_is_called_last(acts: list[Act]) -> None:
     names = [role_of(FLOW, one.name) for one in of_message(FLOW, said(acts))]
@@ -47,7 +47,7 @@ def test_small_talk_is_never_heard_beside_others_and_a_person_is_called_last(act
     assert not set(after) - PEOPLE
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(ACTS)
 def test_every_act_that_is_no_small_talk_is_heard_unless_a_change_of_goods_answers_for_it(acts: list[Act]) -> None:
     given = {act.intent or "" for act in acts}
@@ -63,7 +63,7 @@ def test_every_act_that_is_no_small_talk_is_heard_unless_a_change_of_goods_answe
     assert not {"affirm", "deny"} <= names
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(SESSIONS, ACTS)
 def test_a_yes_beside_a_change_agrees_to_nothing(session: Session, acts: list[Act]) -> None:
     turned = answered(session, said([Act("affirm"), CHANGE, *(act for act in acts if act.intent == "thanks")]))
@@ -72,7 +72,7 @@ def test_a_yes_beside_a_change_agrees_to_nothing(session: Session, acts: list[Ac
     assert (turned.session.order.agreed if turned.session.order else None) == before
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(SESSIONS, ACTS)
 def test_nothing_is_said_twice_and_one_message_is_never_met_by_silence(session: Session, acts: list[Act]) -> None:
     turned = answered(session, said(acts))
@@ -84,13 +84,13 @@ def test_nothing_is_said_twice_and_one_message_is_never_met_by_silence(session: 
     assert words or any(isinstance(effect, Say) for effect in turned.effects)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(SESSIONS, ACTS)
 def test_the_same_message_gives_the_same_answer(session: Session, acts: list[Act]) -> None:
     assert answered(session, said(acts)) == answered(session, said(acts))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(ACTS)
 def test_a_receipt_is_logged_whatever_is_written_below_it(acts: list[Act]) -> None:
     calm = [act for act in acts if role_of(FLOW, act.intent) not in GOODS | {"browse"}] or [Act("thanks")]
@@ -99,7 +99,7 @@ def test_a_receipt_is_logged_whatever_is_written_below_it(acts: list[Act]) -> No
     assert [one.file for one in turned.effects if isinstance(one, KeepProof)] == ["a1"]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(ACTS)
 def test_what_was_written_to_a_person_never_agrees_cancels_or_calls_them_again(acts: list[Act]) -> None:
     roles = {role_of(FLOW, one.name) for one in of_later(FLOW, Reading(tuple(acts)))}
@@ -107,7 +107,7 @@ def test_what_was_written_to_a_person_never_agrees_cancels_or_calls_them_again(a
     assert not roles & {"affirm", "deny", "cancel_order", "human", "complain", "opt_out", "payment_sent"}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 1_000_000)), min_size=2, max_size=9))
 def test_the_first_wording_comes_first_and_none_twice_running(chances: list[int | None]) -> None:
     place = FLOW.states[FLOW.starts_at].place

@@ -50,7 +50,7 @@ def _reaches_people(chat: Chat, words: str) -> None:
     assert chat.session.order.credited in (0, 500_000)  # words book nothing
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(STANDS, BEFORE, PAYERS, SENDINGS)
 def test_money_that_was_sent_is_told_with_their_words(where: str, before: list[str], payer: str, sending: str) -> None:
     chat, words = _standing(where), f"{payer} {sending}"
@@ -60,7 +60,7 @@ def test_money_that_was_sent_is_told_with_their_words(where: str, before: list[s
     _reaches_people(chat.they(words), words)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(STANDS, BEFORE, ASTRAY)
 def test_money_that_went_wrong_is_told_with_their_words(where: str, before: list[str], words: str) -> None:
     chat = _standing(where)

@@ -43,7 +43,7 @@ def _back(chat: Chat) -> Chat:
     return chat.meet(replace(event, unheard=reading))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(STARTS), WRITTEN)
 def test_what_was_written_to_a_person_agrees_cancels_and_confirms_nothing(start: str, written: list[str]) -> None:
     chat = _with_person(start)
@@ -59,7 +59,7 @@ def test_what_was_written_to_a_person_agrees_cancels_and_confirms_nothing(start:
     assert order is None or (after is not None and after.open)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from(STARTS), WRITTEN)
 def test_everything_written_to_a_person_reaches_the_team(start: str, written: list[str]) -> None:
     chat = _with_person(start)
@@ -71,7 +71,7 @@ def test_everything_written_to_a_person_reaches_the_team(start: str, written: li
         assert any(words in note for note in notes)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.sampled_from(STARTS), st.sampled_from(GOODS))
 def test_goods_written_to_a_person_are_in_the_basket_once_the_chat_is_back(start: str, goods: str) -> None:
     chat = _with_person(start)

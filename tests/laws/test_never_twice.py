@@ -53,7 +53,7 @@ def free(said: list[Say]) -> set[str]:
     return {one.text for one in said if one.text and not one.exactly}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.sampled_from(ROADS), TALK)
 def test_nothing_is_said_twice_running(road: tuple[str, ...], talk: list[tuple[str, Media] | tuple[str]]) -> None:
     here = chat(road)

@@ -54,7 +54,7 @@ def _ordered(agreed: bool) -> Chat:
     return chat.they("yes") if agreed else chat
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(
     st.integers(0, 2),
     st.sampled_from(TAKES_OUT),

@@ -24,7 +24,7 @@ BETWEEN = st.lists(
 QUANTITIES = st.sampled_from(("{} yards", "ok give me {} yards", "I'll take {} yards", "{} yards then"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(PRINTS, OPENINGS, BETWEEN, QUANTITIES, YARDS)
 def test_a_quantity_answers_the_last_open_question_about_goods(
     fabric: Fabric, opening: str, between: list[str], quantity: str, yards: int
@@ -38,7 +38,7 @@ def test_a_quantity_answers_the_last_open_question_about_goods(
     assert chat.session.basket == (Line(code, Decimal(yards), "yard"),)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PRINTS, YARDS, st.sampled_from(("yes", "ok", "👍🏾", "yes please")))
 def test_a_bare_yes_answers_what_was_asked_last(fabric: Fabric, yards: int, agreed: str) -> None:
     name, code = fabric.name, fabric.code
@@ -47,7 +47,7 @@ def test_a_bare_yes_answers_what_was_asked_last(fabric: Fabric, yards: int, agre
     assert chat.session.basket == (Line(code, Decimal(yards), "yard"),)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PRINTS, YARDS, st.sampled_from(("is it original?", "do you deliver to Jos?", "who won the match")))
 def test_a_yes_after_something_else_buys_only_what_was_asked_again(fabric: Fabric, yards: int, other: str) -> None:
     chat = Chat().they("hi").they(f"how much is {yards} yards of {fabric.name}").they(other)
@@ -57,7 +57,7 @@ def test_a_yes_after_something_else_buys_only_what_was_asked_again(fabric: Fabri
     assert chat.session.basket == ((Line(fabric.code, Decimal(yards), "yard"),) if asked_again else ())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PRINTS, YARDS, st.sampled_from(("ok wait", "brb, hold on", "I will pay tomorrow")))
 def test_a_yes_after_words_that_repeat_nothing_buys_nothing(fabric: Fabric, yards: int, other: str) -> None:
     chat = Chat().they("hi").they(f"how much is {yards} yards of {fabric.name}").they(other)
@@ -66,7 +66,7 @@ def test_a_yes_after_words_that_repeat_nothing_buys_nothing(fabric: Fabric, yard
     assert chat.they("yes").session.basket == ()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PRINTS, QUANTITIES, YARDS, st.sampled_from(("an offer", "a restart", "two days")))
 def test_an_offer_a_restart_or_a_day_ends_it(fabric: Fabric, quantity: str, yards: int, end: str) -> None:
     chat = Chat().they("hi").they(f"how much is {fabric.name}")

@@ -27,7 +27,7 @@ CROWDS = st.sampled_from(
 ROADS = st.sampled_from(((), ("hi",), ("show me prints",)))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(ROADS, PRINTS, PEOPLE, EACH, CROWDS)
 def test_people_times_yards_are_bought_and_the_sum_is_said_back(
     road: tuple[str, ...], fabric: Fabric, people: int, each: int, words: str
@@ -49,7 +49,7 @@ FOR_EACH = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(TOLD, PRINTS, PEOPLE, EACH, FOR_EACH)
 def test_people_told_of_before_multiply_too(told: str, fabric: Fabric, people: int, each: int, words: str) -> None:
     chat = Chat()
@@ -60,7 +60,7 @@ def test_people_told_of_before_multiply_too(told: str, fabric: Fabric, people: i
     assert f"{people} × {each} = {people * each} yards" in chat.words
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(ROADS, PRINTS, st.integers(1, 40), st.sampled_from(("{name} {n}", "{n} {name}", "{name}, {n}", "{name} - {n}")))
 def test_a_number_beside_a_name_is_a_quantity_or_a_question(
     road: tuple[str, ...], fabric: Fabric, number: int, words: str
@@ -74,7 +74,7 @@ def test_a_number_beside_a_name_is_a_quantity_or_a_question(
     assert all(line.quantity in (None, Decimal(number)) for line in chat.session.basket)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PRINTS, EACH, st.integers(11, 40))
 def test_struck_through_words_are_not_said(fabric: Fabric, struck: int, yards: int) -> None:
     chat = Chat().they(f"~{struck} yards~ {yards} yards of {fabric.name}")
@@ -82,7 +82,7 @@ def test_struck_through_words_are_not_said(fabric: Fabric, struck: int, yards: i
     assert chat.session.basket == (Line(fabric.code, Decimal(yards), "yard"),)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PRINTS, EACH)
 def test_the_letter_o_in_a_code_is_read(fabric: Fabric, yards: int) -> None:
     code = fabric.code
@@ -91,7 +91,7 @@ def test_the_letter_o_in_a_code_is_read(fabric: Fabric, yards: int) -> None:
     assert chat.session.basket == (Line(code, Decimal(yards), "yard"),)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(
     PRINTS, EACH, st.sampled_from(("two of us, {q} yards each of {name}", "{name} for the two of us, {q} yards each"))
 )

@@ -46,7 +46,7 @@ def owing(owed: str) -> Chat:
     return chat
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(OWED, WALKS, st.sampled_from(PAYING + NEUTRAL))
 def test_where_money_is_owed_a_picture_is_a_proof_and_people_see_it(owed: str, walk: list[str], caption: str) -> None:
     chat = owing(owed)
@@ -63,7 +63,7 @@ def test_where_money_is_owed_a_picture_is_a_proof_and_people_see_it(owed: str, w
     assert "dress" not in chat.session.remembers
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.sampled_from(("awaited", "balance", "lapsed today")),
     st.sampled_from(("this is the style I want", "I want this style")),
@@ -75,7 +75,7 @@ def test_a_picture_that_is_called_a_style_is_none(owed: str, caption: str) -> No
     assert chat.session.remembers["dress"].file == "f1"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from(PAYING + NEUTRAL), st.booleans())
 def test_in_the_summary_a_picture_is_kept_and_goes_to_the_team_with_the_yes(caption: str, tapped: bool) -> None:
     chat = Chat().they("6 yards of coral").they(caption, PICTURE)
@@ -90,7 +90,7 @@ def test_in_the_summary_a_picture_is_kept_and_goes_to_the_team_with_the_yes(capt
     assert chat.session.state == ("ops_notify" if caption in PAYING else "proof")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(WALKS, st.sampled_from(PAYING))
 def test_a_receipt_without_an_order_is_shown_to_people_and_never_taken_for_a_dress(
     walk: list[str], caption: str
@@ -105,7 +105,7 @@ def test_a_receipt_without_an_order_is_shown_to_people_and_never_taken_for_a_dre
     assert "dress" not in chat.session.remembers
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(WALKS, st.sampled_from(NEUTRAL))
 def test_where_nothing_was_ever_owed_a_picture_is_a_dress(walk: list[str], caption: str) -> None:
     chat = Chat().they("hi")

@@ -33,7 +33,7 @@ COMPARED = st.sampled_from(
 AFTER = st.sampled_from(("", "yes", "ok", "👍", "oya na"))
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(st.lists(PRINTS, min_size=2, max_size=2, unique_by=lambda one: one.code), MANY, SUPPOSED, AFTER)
 def test_what_is_only_thought_of_is_not_written(prints: list[Fabric], many: int, words: str, after: str) -> None:
     chat = Chat()
@@ -47,7 +47,7 @@ def test_what_is_only_thought_of_is_not_written(prints: list[Fabric], many: int,
         assert FLOW.catalog.account.number not in chat.words
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(PRINTS, MANY, COMPARED)
 def test_sums_side_by_side_are_told_and_nothing_is_written(fabric: Fabric, many: int, words: str) -> None:
     chat = Chat()
@@ -78,7 +78,7 @@ TAKEN = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(PRINTS, st.integers(5, 15), ASKED, BETWEEN, TAKEN)
 def test_a_print_asked_about_is_what_a_quantity_without_a_name_is_of(
     fabric: Fabric, many: int, asked: str, between: tuple[str, ...], taken: tuple[str, str]

@@ -180,7 +180,6 @@ def _labels(message: Outgoing) -> list[str]:
 
 @settings(
     max_examples=LONG or 15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking a chat takes minutes, and its edits are few
 )

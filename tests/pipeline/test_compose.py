@@ -102,7 +102,7 @@ def test_a_template_without_an_id_is_only_words(world: World) -> None:
     assert _messages(world, Say("Hello", template="hold_expired", values=("Ada",))) == [Outgoing(ADA, "Hello")]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from("aB. \n😍é"), max_size=400), st.integers(4, 60))
 def test_no_piece_is_too_long_and_no_letter_is_lost(text: str, longest: int) -> None:
     pieces = split(text, longest)

@@ -59,7 +59,7 @@ def whole(text: str) -> Value | None:
     return value
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(LINES), max_size=9), st.sampled_from(("", "\n", "  - {code: AK-09}\n")))
 def test_a_list_in_parts_is_the_list_as_a_whole(lines: list[str], end: str) -> None:
     text = "currency: NGN\nfabrics:\n  - {code: AK-00}\n" + "\n".join(lines) + end
