@@ -69,6 +69,12 @@ def _orders(draft: Draft) -> bool:
     return (asked or bool(WANTS & draft.roles)) and not _as_ordered(draft)
 
 
+def _pictured(draft: Draft) -> FactValue:
+    """Return how much of a print on a picture is wanted; None where that is not what is heard."""
+    wish = draft.act.wish if draft.act is not None and draft.act.pictured else None
+    return formatting.amount(wish.quantity, wish.unit, draft.flow.brand.fixed_words) if wish else None
+
+
 def _as_ordered(draft: Draft) -> bool:
     """Return whether all goods named beside a picture stand in the order so that is to be paid: "for the 20 yards"."""
     order, acts = draft.order, draft.reading.acts if draft.reading and draft.media else ()
@@ -270,6 +276,7 @@ CHAT: dict[str, Read] = {
     "message.names_print": _names_print,
     "message.amount_left": _amount_left,
     "message.orders": _orders,
+    "message.pictured": _pictured,
     "message.complains": lambda d: _says("complain", d),
     "message.same_place": lambda d: same_place(d.text),
     "message.several_receivers": _several_receivers,

@@ -140,9 +140,9 @@ def of_later(flow: Flow, reading: Reading) -> tuple[Occurrence, ...]:
 
 def _joined(flow: Flow, acts: Iterable[Act]) -> tuple[Act, ...]:
     """Return *acts* with those of one meaning as one: two picks in a message are one pick of both."""
-    found: dict[tuple[str | None, bool], Act] = {}
+    found: dict[tuple[str | None, bool, bool], Act] = {}
     for act in (_settled(flow, act) for act in acts):
-        key = (act.intent, act.sure)
+        key = (act.intent, act.sure, act.pictured)
         found[key] = _together(found[key], act) if key in found else act
     return tuple(found.values())
 

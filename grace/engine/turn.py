@@ -35,6 +35,7 @@ from grace.engine.open_questions import keep_open, leaves_unread
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both, without_new_wish
 from grace.engine.people_events import with_people_events
+from grace.engine.pictured_prints import with_pictured
 from grace.engine.reading import NOBODY
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
@@ -190,7 +191,8 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     if party is not session.party or (event.saw and not session.contact.saw):
         draft.change(party=party, saw=session.contact.saw or event.saw)
     state = draft.flow.states[draft.session.state]
-    heard = with_sum_alone(draft.flow, state, without_new_wish(draft, of_message(draft.flow, event)))
+    heard = with_pictured(draft, without_new_wish(draft, of_message(draft.flow, event)))
+    heard = with_sum_alone(draft.flow, state, heard)
     heard = with_question(draft.flow, state, event, heard)
     heard = with_late_addition(draft, with_people_events(draft, with_condition(draft.flow, state, event, heard)))
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))

@@ -33,6 +33,7 @@ from grace.engine.people_events import (
     TAKERS_ASKED,
     UNKNOWN_PERSON,
 )
+from grace.engine.pictured_prints import PRINT_PICTURED
 from grace.engine.promises import ANSWER_WAITS
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
@@ -98,6 +99,7 @@ EVENTS = {
     SIGHS: "they sigh, mostly at what something costs, and say nothing else: na wa o, hmm",
     GOODBYE: "they take leave and say nothing else: bye, talk later",
     LAPSED_WANTED: "they want to pay now for an order whose hold ran out, or that was called off",
+    PRINT_PICTURED: "they want so many yards or pieces of a print that their picture shows, and do not name it",
     SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
     ACKNOWLEDGED: "they say yes, or send a thumb, to words that asked nothing; only in the `when:` of a state",
@@ -150,7 +152,9 @@ _SETTLED_BY_PEOPLE = (
     GOODBYE,
     LAPSED_WANTED,
 )
-OF_CUSTOMER = frozenset((ANY_WORDS, ACKNOWLEDGED, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOPLE, *get_args(MediaKind)))
+OF_CUSTOMER = frozenset(
+    (ANY_WORDS, ACKNOWLEDGED, NOT_UNDERSTOOD, SUM_ALONE, PRINT_PICTURED, *_SETTLED_BY_PEOPLE, *get_args(MediaKind))
+)
 """Events beside the intents that a customer sends."""
 
 _TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}

@@ -155,10 +155,10 @@ def _stems(sketched: Iterable[str] | str) -> frozenset[str]:
 
 
 def _once(acts: Iterable[Act]) -> tuple[Act, ...]:
-    """Return *acts*, the first of each intent."""
-    first: dict[str | None, Act] = {}
+    """Return *acts*, the first of each intent, and what is wanted of a picture."""
+    first: dict[tuple[str | None, bool], Act] = {}
     for act in acts:
-        first.setdefault(act.intent, act)
+        first.setdefault((act.intent, act.pictured), act)
     return tuple(first.values())
 
 

@@ -25,6 +25,7 @@ from grace.language.items.topic import asked_of_topic
 from grace.language.one_act import items_of
 from grace.language.payment_acts import only_asked, with_payment, with_sums
 from grace.language.payment_questions import asked_ways, counted_goods, in_parts, of_part_now, sum_alone, with_astray
+from grace.language.pictured import of_the_print_shown
 from grace.language.receipt_notes import with_receipt_note
 from grace.language.wishes_for_people import for_people, with_deadline, with_notes
 from grace.shop.catalog import Catalog
@@ -53,7 +54,10 @@ def _money_or_caption(said: Said, acts: Acts) -> Acts:
     if said.here.beside_file:
         acts = with_caption(said.text, acts, said.here, said.catalog)
         paid = any(act.sure and act.intent == PAYS for act in acts)
-        return acts if paid else amount_beside(said.text, acts, said.here, said.items)
+        if paid:
+            return acts
+        shown = of_the_print_shown(said.text, acts, said.here, said.items)
+        return shown or amount_beside(said.text, acts, said.here, said.items)
     return with_payment(said.text, acts, said.here)
 
 

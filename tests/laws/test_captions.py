@@ -38,6 +38,21 @@ CHANGES = (
     "look at the {style}, hence {many} yards ma",
     "kindly adjust to {many} yards, the {style} is flared",
 )
+PRINTS = (
+    "{many} yards of dis one",
+    "{many} yards from this one",
+    "also {many} of this",
+    "dis one {many} yards",
+    "add {many} yards of this print abeg",
+    "{many} more yards of this",
+    "I want this one, {many} yards",
+    "make it {many} yards of this instead",
+    "how much is {many} yards of this",
+    "{many} yards of the one in the picture",
+    "{many}yds for dis material",
+    "5 yards of blue adire and {many} yards of this",
+)
+"""Words that want some of the print on the picture."""
 PAYS = (
     "I have paid",
     "this is the receipt",
@@ -67,6 +82,14 @@ def _in(state: str) -> Chat:
     return chat
 
 
+def _before_an_order(state: str) -> Chat:
+    """Return a chat that stands in *state*, before anything is ordered."""
+    chat = Chat()
+    for words in {"new": (), "offer": ("show me",), "selection": ("show me", "number 2")}[state]:
+        chat.they(words)
+    return chat
+
+
 def _yards(chat: Chat) -> list[int]:
     order = chat.session.order
     lines = chat.session.basket or (order.basket if order else ())
@@ -93,6 +116,28 @@ def test_a_yes_after_a_caption_agrees_to_no_older_number(state: str, words: str,
     assert agreed.session.order is not None
     if before.session.order.status == "quoted" and agreed.session.order.status != "quoted":
         assert [int(line.quantity or 0) for line in agreed.session.order.basket] == [many]
+
+
+@settings(max_examples=80)
+@given(st.sampled_from((*STATES, "new", "offer", "selection")), st.sampled_from(PRINTS), st.integers(10, 40))
+def test_yards_of_the_print_on_a_picture_are_asked_and_told_and_written_of_none(
+    state: str, words: str, many: int
+) -> None:
+    before = _in(state).copy() if state in STATES else _before_an_order(state)
+    chat = before.copy().they(words.format(many=many), PICTURE)
+
+    assert not chat.proofs
+    assert many not in _yards(chat)
+    assert f"{many} yards" in chat.words
+    assert f"{many} yards" in chat.told
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(("summary", "awaited", "paid")), st.sampled_from(PRINTS[:4]), st.integers(10, 40))
+def test_the_name_of_that_print_buys_the_yards(state: str, words: str, many: int) -> None:
+    chat = _in(state).copy().they(words.format(many=many), PICTURE).they("Blue Adire")
+
+    assert ("AK-01", many) in [(line.fabric, line.quantity) for line in chat.session.basket]
 
 
 @settings(max_examples=60)

@@ -1,0 +1,23 @@
+"""Goods wanted of the print that a picture shows: no picture tells which print that is, so it is asked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from grace.engine.occurrences import Occurrence
+from grace.engine.people_events import may_be
+from grace.engine.turn_draft import Draft
+
+PRINT_PICTURED: Final = "print_pictured"
+"""The event for so many yards or pieces of the print on a picture."""
+
+
+def with_pictured(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Return *found*, what the message of *draft* does; a picture that can be opened and goods wanted of what it shows
+    are heard as one, where the flow has a rule for that here."""
+    wanted = next((one for one in found if one.act is not None and one.act.pictured), None)
+    opens = any(media.kind == "picture" and media.file is not None and not media.broken for media in draft.media)
+    if wanted is None or not opens or not may_be(draft, PRINT_PICTURED):
+        return found
+    kept = tuple(one for one in found if one.name != "picture")
+    return tuple(Occurrence(PRINT_PICTURED, one.act) if one is wanted else one for one in kept)
