@@ -8,10 +8,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from grace.channel.twilio.client import prepared
 from grace.channel.twilio.posting import MessagePost, form
@@ -139,6 +142,24 @@ def test_a_proxy_of_the_environment_is_the_clients_affair(monkeypatch: pytest.Mo
 
 def test_the_form_has_the_fields_in_the_clients_order() -> None:
     assert form({"body": "b", "to": "a"}) == b"To=a&Body=b"
+
+
+@given(st.lists(st.text(), min_size=1, max_size=3), st.text())
+@example(["".join(map(chr, range(256))), "a b+c%20~d"], "₦2,200 🧵\r\n")
+def test_any_words_are_written_as_the_client_writes_them(pictures: list[str], words: str) -> None:
+    wanted = urlencode([("Body", words), ("MediaUrl", pictures)], doseq=True)
+
+    assert form({"body": words, "media_url": pictures}).decode() == wanted
+
+
+def test_a_request_goes_out_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[bytes] = []
+    send: Callable[[HTTPConnection, bytes], None] = HTTPConnection.send
+    monkeypatch.setattr(HTTPConnection, "send", lambda line, data: sent.append(data) or send(line, data))
+    with answering(ANSWER) as (origin, heard):
+        MessagePost(ACCOUNT, TOKEN, origin, 20.0).create(PLAIN)
+
+    assert sent == heard
 
 
 TWO_AT_ONCE = """

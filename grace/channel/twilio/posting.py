@@ -12,10 +12,10 @@ import ssl
 import time
 import weakref
 from collections import deque
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import certifi
 from requests import utils  # through the package: who enters it by a part of it meets another thread's half of it
@@ -41,6 +41,9 @@ FIELDS: Final = {
 _OF_ONE_REQUEST = ("Content-Length", "Accept-Encoding")
 """Headers that are not taken over: the one is another each time, and what is not asked for need not be unpacked."""
 
+_ON_THE_WIRE: Final = tuple(quote_plus(bytes((byte,))).encode() for byte in range(256))
+"""How each byte of a value is written in a form."""
+
 _MOST_IDLE = 8
 """Connections kept while nobody posts; more than there are threads that send."""
 
@@ -58,9 +61,11 @@ class MessagePost:
         shown = prepared(account_sid, auth_token, api_url, timeout, to="", body="")
         url, headers = str(shown.request.url), shown.request.headers
         self._url, self._verify = urlsplit(url), shown.settings["verify"]
-        self._headers = {name: str(value) for name, value in headers.items() if name not in _OF_ONE_REQUEST}
+        own = {"Host": self._url.netloc.rpartition("@")[2], "Accept-Encoding": "identity"}
+        own |= {name: str(value) for name, value in headers.items() if name not in _OF_ONE_REQUEST}
+        self._headers = "".join(f"{name}: {value}\r\n" for name, value in own.items())
         self._through_proxy = utils.select_proxy(url, shown.settings["proxies"]) is not None
-        self._idle: deque[tuple[HTTPConnection, float]] = deque()
+        self._idle: deque[tuple[_Line, float]] = deque()
         weakref.finalize(self, _close_all, self._idle)
 
     def create(self, fields: dict[str, Any]) -> str:
@@ -69,8 +74,7 @@ class MessagePost:
             return create(self._client, fields)
         connection = self._connection()
         try:
-            connection.request("POST", self._url.path, form(fields), self._headers)
-            answer = connection.getresponse()
+            answer = connection.post(self._url.path, self._headers, form(fields))
             status, text = answer.status, answer.read().decode("utf-8", "replace")
         except (OSError, HTTPException) as error:
             connection.close()
@@ -80,7 +84,7 @@ class MessagePost:
             raise failure(Version.exception("POST", self._url.path, Response(status, text), "Unable to create record"))
         return _sid_in(text)
 
-    def _connection(self) -> HTTPConnection:
+    def _connection(self) -> _Line:
         """Return an open one. Raises SenderUnavailable: no request has left this machine."""
         while self._idle:
             kept, since = self._idle.pop()
@@ -94,23 +98,53 @@ class MessagePost:
             raise SenderUnavailable(f"Twilio cannot be reached ({type(error).__name__})") from error
         return fresh
 
-    def _fresh(self) -> HTTPConnection:
+    def _fresh(self) -> _Line:
         host, port = self._url.hostname or "", self._url.port
         if self._url.scheme == "https":
-            return HTTPSConnection(host, port, timeout=self._timeout, context=_trust(self._verify))
-        return HTTPConnection(host, port, timeout=self._timeout)
+            return _SafeLine(host, port, timeout=self._timeout, context=_trust(self._verify))
+        return _Line(host, port, timeout=self._timeout)
 
-    def _keep(self, connection: HTTPConnection) -> None:
+    def _keep(self, connection: _Line) -> None:
         if connection.sock is None or len(self._idle) >= _MOST_IDLE:  # it said that it closes, or there are enough
             connection.close()
         else:
             self._idle.append((connection, time.monotonic()))
 
 
+class _Line(HTTPConnection):
+    """A connection over which a request goes out in one piece, by headers that are put into words once for all."""
+
+    _rest = b""
+
+    def post(self, path: str, headers: str, body: bytes) -> HTTPResponse:
+        """Post *body*, a form, with these *headers*, each with its end of line, and return the answer."""
+        self._rest = f"{headers}Content-Length: {len(body)}\r\n\r\n".encode("latin-1") + body
+        self.putrequest("POST", path, skip_host=True, skip_accept_encoding=True)
+        self.endheaders()
+        return self.getresponse()
+
+    def send(self, data: Any) -> None:
+        """Send the first line of a request, which *data* is with the end of its empty head, and all that follows it."""
+        super().send(data[:-2] + self._rest)
+
+
+class _SafeLine(_Line, HTTPSConnection):
+    """The same through TLS."""
+
+
 def form(fields: dict[str, Any]) -> bytes:
-    """Return *fields* as the client puts them on the wire."""
-    pairs = [(name, fields[own]) for own, name in FIELDS.items() if own in fields]
-    return urlencode(pairs, doseq=True).encode()
+    """Return *fields*, texts and lists of them, as the client puts them on the wire."""
+    pairs = ((name, fields[own]) for own, name in FIELDS.items() if own in fields)
+    return b"&".join(
+        name.encode() + b"=" + _quoted(text)
+        for name, value in pairs
+        for text in (value if isinstance(value, list) else (value,))
+    )
+
+
+def _quoted(text: str) -> bytes:
+    """Return *text* as `quote_plus` writes it, at a third of its work."""
+    return b"".join(map(_ON_THE_WIRE.__getitem__, text.encode()))
 
 
 def _sid_in(text: str) -> str:
@@ -129,6 +163,6 @@ def _trust(verify: Any) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=place)
 
 
-def _close_all(idle: deque[tuple[HTTPConnection, float]]) -> None:
+def _close_all(idle: deque[tuple[_Line, float]]) -> None:
     while idle:
         idle.pop()[0].close()
