@@ -64,7 +64,6 @@ def blueprint(network: Network) -> Blueprint:
     def paystack() -> Response:
         return _heard(network, "paystack")
 
-    made.before_request(_small)
     made.after_request(_sealed)
     return made
 
@@ -110,7 +109,7 @@ def _view(network: Network, token: str) -> PayView | None:
 
 
 def _heard(network: Network, name: str) -> Response:
-    body = whole_body(request)
+    body = whole_body(request.environ, LARGEST_EVENT)
     try:
         known = hear(network, name, body, dict(request.headers))
     except UnreadableEvent as fault:
@@ -125,10 +124,6 @@ def _heard(network: Network, name: str) -> Response:
     if not known:
         refuse(404, "This provider is not set up.")
     return Response(status=200)
-
-
-def _small() -> None:
-    request.max_content_length = LARGEST_EVENT
 
 
 def _sealed(answer: Response) -> Response:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, quote
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
-from werkzeug.wrappers import Request, Response
+from werkzeug.wrappers import Response
 
 from grace.channel import Incoming, Report
 from grace.channel.twilio.inbound import Malformed, Params, read, read_status, signature_url, valid
@@ -26,9 +26,22 @@ LARGEST_BODY = 64 * 1024
 _MOST_FIELDS = 500
 _HEADERS = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 _FORM = "application/x-www-form-urlencoded"
-_NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+_NOTHING_TO_SAY = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 _Read = TypeVar("_Read", Incoming, Report)
 _log = logging.getLogger(__name__)
+
+
+class _Answer(NamedTuple):
+    """What is said where all went well: the same each time, so that it is put together once."""
+
+    status: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = b""
+
+
+_LENGTH = ("Content-Length", str(len(_NOTHING_TO_SAY)))
+_KEPT: Final = _Answer("200 OK", (("Content-Type", "text/xml"), _LENGTH, *_HEADERS), _NOTHING_TO_SAY)
+_NOTED: Final = _Answer("204 NO CONTENT", _HEADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +67,31 @@ def in_front(webhook: TwilioWebhook, pages: WSGIApplication) -> WSGIApplication:
         try:
             if environ["REQUEST_METHOD"] != "POST":
                 raise MethodNotAllowed(["POST"])
-            found = door(webhook, Request(environ))
+            said = door(webhook, environ)
         except HTTPException as refusal:
             found = Response.force_type(refusal.get_response(environ), environ)
-        found.headers.extend(_HEADERS)
-        return found(environ, start)
+            found.headers.extend(_HEADERS)
+            return found(environ, start)
+        start(said.status, list(said.headers))
+        return (said.body,)
 
     return answer
 
 
-def _inbound(webhook: TwilioWebhook, request: Request) -> Response:
-    message = read(_signed_form(webhook, request))
+def _inbound(webhook: TwilioWebhook, environ: WSGIEnvironment) -> _Answer:
+    message = read(_signed_form(webhook, environ))
     if message is not None:
         received = _well_formed(message)
         _hand_over(lambda: webhook.receive(received))
-    return Response(_NOTHING_TO_SAY, content_type="text/xml")
+    return _KEPT
 
 
-def _status(webhook: TwilioWebhook, request: Request) -> Response:
-    params = _signed_form(webhook, request)
-    reference = dict(parse_qsl(_raw(request, "QUERY_STRING"), errors="replace")).get("reference", "")
+def _status(webhook: TwilioWebhook, environ: WSGIEnvironment) -> _Answer:
+    params = _signed_form(webhook, environ)
+    reference = dict(parse_qsl(_raw(environ, "QUERY_STRING"), errors="replace")).get("reference", "")
     status = _well_formed(read_status(params, reference))
     _hand_over(lambda: webhook.report(status))
-    return Response(status=204)
+    return _NOTED
 
 
 def _hand_over(keep: Callable[[], object]) -> None:
@@ -98,30 +113,28 @@ def _well_formed(value: _Read | Malformed) -> _Read:
     return value
 
 
-def _signed_form(webhook: TwilioWebhook, request: Request) -> Params:
+def _signed_form(webhook: TwilioWebhook, environ: WSGIEnvironment) -> Params:
     """Return the form of this request, every field in order, if one of the tokens signed it."""
     if not webhook.public_url or not any(webhook.tokens):
         _log.warning("Refused a webhook: GRACE_PUBLIC_URL and TWILIO_AUTH_TOKEN are needed to check its signature")
         refuse(403, "This door is shut.")
-    signature = request.headers.get("X-Twilio-Signature", "")
+    signature = environ.get("HTTP_X_TWILIO_SIGNATURE", "")
     if not signature:
         refuse(403, "Only Twilio may post here.")
-    params = _form(_form_body(request))
-    url = signature_url(webhook.public_url, _raw_path(request), _raw(request, "QUERY_STRING"))
+    params = _form(_form_body(environ))
+    url = signature_url(webhook.public_url, _raw_path(environ), _raw(environ, "QUERY_STRING"))
     if not valid(webhook.tokens, url, params, signature):
         _log.warning("Refused a webhook: its signature does not fit %r. Is GRACE_PUBLIC_URL what Twilio calls?", url)
         refuse(403, "Only Twilio may post here.")
     return params
 
 
-def _form_body(request: Request) -> bytes:
+def _form_body(environ: WSGIEnvironment) -> bytes:
     """Return the whole body, or 413 and 400 for one that is too large, of another kind, or cut short."""
-    request.max_content_length = LARGEST_BODY
-    if request.content_length is not None and request.content_length > LARGEST_BODY:
-        refuse(413, "Too large.")
-    if request.mimetype != _FORM:
+    body = whole_body(environ, LARGEST_BODY)
+    if environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != _FORM:
         refuse(400, f"Expected {_FORM}.")
-    return whole_body(request)
+    return body
 
 
 def _form(body: bytes) -> Params:
@@ -133,18 +146,18 @@ def _form(body: bytes) -> Params:
         refuse(400, "Too many fields.")
 
 
-def _raw(request: Request, name: str) -> str:
+def _raw(environ: WSGIEnvironment, name: str) -> str:
     """Return a value of the WSGI environment as it was sent; WSGI hands bytes over as if they were Latin-1."""
-    value: str = request.environ.get(name, "")
+    value: str = environ.get(name, "")
     return value.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _raw_path(request: Request) -> str:
+def _raw_path(environ: WSGIEnvironment) -> str:
     """Return the path below where Grace is mounted, as it came over the wire. The Host header has no say in it."""
-    target = _raw(request, "REQUEST_URI") or _raw(request, "RAW_URI")
-    mount = quote(_raw(request, "SCRIPT_NAME"))
+    target = _raw(environ, "REQUEST_URI") or _raw(environ, "RAW_URI")
+    mount = quote(_raw(environ, "SCRIPT_NAME"))
     if not target:
-        return quote(_raw(request, "PATH_INFO"))
+        return quote(_raw(environ, "PATH_INFO"))
     path = target.partition("?")[0]
     if "://" in path:  # a proxy may ask by whole address
         path = "/" + path.partition("://")[2].partition("/")[2]

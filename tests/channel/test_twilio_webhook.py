@@ -92,6 +92,16 @@ def test_a_signed_message_is_kept_and_answered_with_empty_twiml(client: FlaskCli
     assert shop.kept == [KEPT]
 
 
+@pytest.mark.parametrize("token", ["secret", "forged"])
+def test_every_answer_is_taken_for_what_it_says_it_is(client: FlaskClient, token: str) -> None:
+    form = inbound(PUBLIC, token, MessageSid=SID)
+
+    answer = client.post(form.path, data=form.body, headers=form.headers)
+
+    assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"]
+    assert answer.headers.getlist("Content-Length") == [str(len(answer.data))]
+
+
 def test_a_replayed_message_is_answered_the_same(client: FlaskClient, shop: Shop) -> None:
     form = hello()
 
@@ -205,6 +215,14 @@ def test_a_stream_without_length_is_cut_at_the_limit(client: FlaskClient) -> Non
     )
 
     assert (answer.status_code, answer.data) == (413, b"Too large.\n")
+
+
+def test_a_stream_without_length_is_taken_whole_where_the_server_says_that_it_ends(client: FlaskClient) -> None:
+    environ, form = {"wsgi.input_terminated": True}, hello()
+
+    answer = client.post(form.path, input_stream=BytesIO(form.body), headers=form.headers, environ_overrides=environ)
+
+    assert (answer.status_code, answer.data) == (200, TWIML)
 
 
 @pytest.mark.parametrize("terminated", [True, False])
