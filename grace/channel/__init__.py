@@ -50,8 +50,7 @@ class Incoming(msgspec.Struct, frozen=True, tag="incoming"):
     """The words of the advertisement that led to this message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(msgspec.Struct, frozen=True):
     """One message to one address. At most one picture, by public URL."""
 
     to: str

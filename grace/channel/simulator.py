@@ -7,6 +7,7 @@ from grace.errors import Refused
 from grace.shop.address import SIMULATOR, Address
 
 _TEAM = "team-"
+_TEAMS = str(Address(SIMULATOR, _TEAM))
 
 
 def address(customer: str) -> str:
@@ -21,8 +22,7 @@ def team_of(customer: str) -> str:
 
 def is_team(address: str) -> bool:
     """Return whether *address* is a pretend team phone."""
-    found = Address.parse(address)
-    return found.is_pretend and found.id.startswith(_TEAM)
+    return address.startswith(_TEAMS)
 
 
 class SimulatorChannel:

@@ -18,7 +18,9 @@ def with_buttons(text: str, buttons: Sequence[Button]) -> str:
 
 def repaired(text: str) -> str:
     """Return *text* without NUL; split surrogate pairs joined, lone ones replaced. Always encodes as UTF-8."""
-    # PostgreSQL refuses NUL, and every UTF-8 encoder a lone surrogate.
+    # PostgreSQL refuses NUL, and every UTF-8 encoder a lone surrogate; most of a form is ASCII and has neither.
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from grace.channel import Channel, Outgoing
 from grace.channel.capabilities import FindsSent, limits_of, meaning_of, pause_of, prepare
@@ -101,7 +102,7 @@ def _said(network: Network, lane: Lane, row: OutboxRow, channel: Channel, recipi
     if to is None:
         network.store.outbox.hold(row, "no address is left that surely is theirs; it goes out when they write")
         return None
-    return _send(network, lane, row, channel, replace(message, to=to))
+    return _send(network, lane, row, channel, replace(message, to=to, reference=row.reference))
 
 
 def _reached_at(shop: Shop, person: str, recipient: Recipient) -> str | None:
@@ -112,7 +113,6 @@ def _reached_at(shop: Shop, person: str, recipient: Recipient) -> str | None:
 def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> str | None:
     """Make one attempt and return the provider's id of it if it has it. What takes long comes before the note of the
     attempt, or is followed by a second look at the lane: nothing stands between a good lease and the request."""
-    message = replace(message, reference=row.reference)
     prepare(channel, message)
     seconds = 0.0 if row.has_turn(shop.now()) else pause_of(channel)
     if seconds:  # whoever slept here would keep other senders waiting

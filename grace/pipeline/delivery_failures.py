@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from grace.channel import Outgoing, Report
 from grace.channel.capabilities import Meaning, meaning_of

@@ -193,7 +193,8 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
 def _brief(flow: Flow, session: Session, messages: Sequence[Incoming]) -> Expected:
     """Return the brief for reading the words of *messages* in the state of *session*."""
     sent = (media_kind(one) for message in messages for one in message.attachments)
-    return replace(expected(flow, session), beside_file=any(kind in _FILES for kind in sent))
+    brief = expected(flow, session)
+    return replace(brief, beside_file=True) if any(kind in _FILES for kind in sent) else brief
 
 
 def _is_button(flow: Flow, message: Incoming) -> bool:

@@ -12,7 +12,7 @@ from grace.engine.events import Disputed, Paid, Questioned, Refunded, Ruled
 from grace.pipeline.inbox_rows import Stopped, kind_of
 from grace.pipeline.parts import Records, Shop
 from grace.pipeline.plain_notes import tell_members
-from grace.shop.address import Address, plain
+from grace.shop.address import is_pretend, plain
 from grace.shop.masking import mask
 from grace.storage.queue.inbox import KnownAlready
 from grace.storage.sql.codec import to_json
@@ -24,22 +24,23 @@ def receive(shop: Shop, message: Incoming, at: datetime | None = None) -> bool:
     after a burst's pause; what waited for the customer to write may go. *at*: when it was sent, if that is long ago.
     Return False when it was here already."""
     now, message = at or shop.now(), _without_secrets(message)
+    draft = _draft(message, message.customer)
     try:
-        if not _kept_plainly(shop, message, now):
-            shop.store.shared(lambda: _keep(shop, message, now))
+        if not _kept_plainly(shop, message, draft, now):
+            shop.store.shared(lambda: _keep(shop, message, draft, now))
     except KnownAlready:  # nothing of it is kept: an old message that comes again says nothing new of addresses
         return False
     shop.wake()
     return True
 
 
-def _kept_plainly(shop: Shop, message: Incoming, now: datetime) -> bool:
-    """Return whether nothing had to be done but to keep *message*, and that was done."""
+def _kept_plainly(shop: Shop, message: Incoming, draft: InboxDraft, now: datetime) -> bool:
+    """Return whether nothing had to be done but to keep *message* as its *draft* is, and that was done."""
     address = message.customer
     plain = message.phone in ("", address) and message.kind != "tap"
-    if not plain or shop.is_member(address) or Address.parse(address).is_pretend:
+    if not plain or shop.is_member(address) or is_pretend(address):
         return False
-    return shop.store.inbox.put_plainly(_draft(message, address), now, now + shop.burst)
+    return shop.store.inbox.put_plainly(draft, now, now + shop.burst)
 
 
 def _draft(message: Incoming, sender: str) -> InboxDraft:
@@ -47,10 +48,11 @@ def _draft(message: Incoming, sender: str) -> InboxDraft:
     return InboxDraft(key=message.key, lane=f"in:{sender}", customer=sender, kind=message.kind, body=body)
 
 
-def _keep(shop: Shop, message: Incoming, now: datetime) -> None:
+def _keep(shop: Shop, message: Incoming, draft: InboxDraft, now: datetime) -> None:
     sender, displaced = _sender(shop, message)
+    draft = draft if draft.customer == sender else _draft(message, sender)
     at_once = shop.is_member(sender) or message.kind == "tap"
-    shop.store.inbox.keep(_draft(message, sender), now, None if at_once else now + shop.burst)
+    shop.store.inbox.keep(draft, now, None if at_once else now + shop.burst)
     shop.store.outbox.reopen(sender, shop.now())
     if displaced:
         _tell_of_two(shop, message, sender, displaced)
@@ -59,10 +61,10 @@ def _keep(shop: Shop, message: Incoming, now: datetime) -> None:
 def _sender(shop: Shop, message: Incoming) -> tuple[str, str]:
     """Return the key of whoever wrote *message*, and of whom we knew by their number until now ("": nobody). The team
     is known by the addresses that its list names."""
-    if Address.parse(message.customer).is_pretend:
+    if is_pretend(message.customer):
         return message.customer, ""
     found = shop.store.people.recognise(message.customer, message.phone, shop.now())
-    known = (message.phone, message.customer, *found.addresses)
+    known = dict.fromkeys((message.phone, message.customer, *found.addresses))
     return next((one for one in known if shop.is_member(one)), found.person), found.displaced
 
 

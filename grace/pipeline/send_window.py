@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from grace.channel import Outgoing
 from grace.channel.capabilities import Limits, limits_of
@@ -48,7 +49,7 @@ def suited(network: Network, limits: Limits, row: OutboxRow, recipient: Recipien
     if message.template and network.is_member(row.to) and not window_open(network, row.to):
         return message
     if _is_open(network, limits, row.to, recipient.heard_at):
-        return replace(message, template=None, variables=None) if message.text else message
+        return replace(message, template=None, variables=None) if message.text and message.template else message
     # One that may be out already is looked for and not held, or its doubt would be forgotten.
     return message if message.template or row.doubtful else None
 

@@ -49,6 +49,9 @@ class Address:
         return self.scheme == SIMULATOR
 
 
+_PRETEND = str(Address(SIMULATOR, ""))
+
+
 def is_reachable(text: str) -> bool:
     """Return whether *text* is written in full, with its scheme, and a channel can reach it."""
     address = Address.parse(text)
@@ -63,4 +66,4 @@ def plain(text: str) -> str:
 
 def is_pretend(text: str) -> bool:
     """Return whether the address written *text* is a phone of the simulator's."""
-    return Address.parse(text).is_pretend
+    return text.startswith(_PRETEND)

@@ -62,13 +62,13 @@ class Shape:
 def shape(message: Outgoing) -> Shape | None:
     """Return the shape that shows the buttons of *message*; None when text must do."""
     text, buttons = message.text.strip(), message.buttons
-    if not text or message.picture_url or message.template or length(text) > LONGEST_BODY_WITH_BUTTONS:
+    if not text or not buttons or message.picture_url or message.template or length(text) > LONGEST_BODY_WITH_BUTTONS:
         return None
     if len({button.label for button in buttons}) != len(buttons) or not all(map(_fits, buttons)):
         return None
-    if 1 <= len(buttons) <= MOST_QUICK_REPLIES and all(len(button.label) <= LONGEST_QUICK_REPLY for button in buttons):
+    if len(buttons) <= MOST_QUICK_REPLIES and all(len(button.label) <= LONGEST_QUICK_REPLY for button in buttons):
         return _quick_reply(buttons)
-    return _list_picker(len(buttons)) if 1 <= len(buttons) <= MOST_ROWS else None
+    return _list_picker(len(buttons)) if len(buttons) <= MOST_ROWS else None
 
 
 def variables(message: Outgoing) -> dict[str, str]:
