@@ -43,7 +43,10 @@ class Databases:
             if base is not None:
                 shutil.copy(self.folder / f"{base}.db", self.folder / f"{name}.db")
             return name
-        self.server.psql(f"CREATE DATABASE {name}" + (f" TEMPLATE {base};" if base else ";"))
+        copied = f" TEMPLATE {base}" if base else ""
+        # A session that was closed may still be on its way out, and nobody copies a database that has one.
+        ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{base}';" if base else ""
+        self.server.psql(f"{ended} CREATE DATABASE {name}{copied};")
         return name
 
     def url(self, name: str) -> str:

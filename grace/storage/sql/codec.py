@@ -10,6 +10,7 @@ import msgspec
 from grace.typed_json import decoded
 
 T = TypeVar("T")
+Words = TypeVar("Words", str, None)
 
 
 def to_json(value: Any) -> str:
@@ -25,9 +26,9 @@ def from_json(text: str, kind: type[T]) -> T:
     return decoded(text, kind)
 
 
-def storable(text: str) -> str:
+def storable(text: Words) -> Words:
     """Return *text* without NUL, which PostgreSQL refuses, and without half characters, which UTF-8 has no bytes
-    for."""
-    if text.isascii() and "\0" not in text:  # as nearly all of it is
+    for; None as it is."""
+    if text is None or (text.isascii() and "\0" not in text):  # as nearly all of it is
         return text
     return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

@@ -39,7 +39,7 @@ class Moment(_TimeField):
     field_type = "BIGINT"
 
     def db_value(self, value: datetime | int | None) -> int | None:
-        return microseconds(value) if isinstance(value, datetime) else value
+        return (value - EPOCH) // MICROSECOND if isinstance(value, datetime) else value
 
     def python_value(self, value: int | None) -> datetime | None:
         return moment(value)
@@ -76,8 +76,7 @@ class Thousandths(_DecimalField):
 class Words(_WordsField):
     """Text from anywhere, made storable."""
 
-    def db_value(self, value: str | None) -> str | None:
-        return None if value is None else storable(value)
+    db_value = staticmethod(storable)
 
 
 def is_set(column: Field[bool], given: bool = True) -> Expression:

@@ -41,22 +41,29 @@ class Database(ABC):
                 with self._part():
                     yield
             else:
-                with self.writing(), self.engine().transaction():
+                with self.writing(), self._begun():
                     yield
+
+    def _begun(self) -> AbstractContextManager[object]:
+        """Return a transaction that no other one is around."""
+        return self.engine().transaction()
 
     @contextmanager
     def _part(self) -> Iterator[None]:
         """Undo what is within it alone when it fails. Peewee's own names each savepoint anew, and the driver puts each
         name into words of its own."""
-        engine: Any = self._engine
-        engine.execute_sql("SAVEPOINT part")
+        run = self._runner()
+        with _as_peewees_own:
+            run("SAVEPOINT part")
         try:
             yield
         except BaseException:
-            engine.execute_sql("ROLLBACK TO SAVEPOINT part")
+            with _as_peewees_own:
+                run("ROLLBACK TO SAVEPOINT part")
             raise
         finally:
-            engine.execute_sql("RELEASE SAVEPOINT part")
+            with _as_peewees_own:
+                run("RELEASE SAVEPOINT part")
 
     @contextmanager
     def joined(self) -> Iterator[None]:
@@ -81,7 +88,7 @@ class Database(ABC):
         """Return every row of *query*."""
         if isinstance(query, Bound):
             found = self._asked(query)
-            return query.statement(self).models(found)
+            return query.query.on(self).models(found)
         with translated():
             return list(query.execute(self.engine()))
 
@@ -94,7 +101,7 @@ class Database(ABC):
         """Return every row of *query* as the columns it selects."""
         if isinstance(query, Bound):
             found = self._asked(query)
-            return query.statement(self).tuples(found)
+            return query.query.on(self).tuples(found)
         with translated():
             return list(query.tuples().execute(self.engine()))
 
@@ -131,7 +138,7 @@ class Database(ABC):
         if not rows:
             return 0
         with translated(), self._may_write():
-            cursor, made = cast(Any, self.engine()).cursor(), query.on(self)
+            cursor, made = self.connection().cursor(), query.on(self)
             with _as_peewees_own:
                 cursor.executemany(made.sql, [made.parameters(row) for row in rows])
             return int(cursor.rowcount)
@@ -154,13 +161,10 @@ class Database(ABC):
         return found
 
     def _run(self, query: Bound[Any], fetch: bool = False) -> Any:
-        """Return the driver's cursor of *query*, or its rows. Peewee's own way to it takes as long as a short
-        statement, and is gone only where somebody listens to what is asked."""
+        """Return the driver's cursor of *query*, or its rows."""
         try:
-            engine: Any = self.engine()
-            made = query.statement(self)
-            run = engine.execute_sql if engine.query_hooks else engine.connection().execute
-            cursor = run(made.sql, made.parameters(query.values))
+            made = query.query.on(self)
+            cursor = self._runner()(made.sql, made.parameters(query.values))
             return cursor.fetchall() if fetch else cursor
         except peewee.PeeweeException:  # whoever connects wraps it, too
             with translated():
@@ -168,6 +172,13 @@ class Database(ABC):
         except Exception:
             with translated(), _as_peewees_own:
                 raise
+
+    def _runner(self) -> Callable[..., Any]:
+        """Return what runs a statement on the calling thread's connection. Peewee's own way takes as long as a short
+        statement, and is gone only where somebody listens to what is asked."""
+        connection, engine = self.connection(), cast(Any, self._engine)
+        run: Callable[..., Any] = engine.execute_sql if engine.query_hooks else connection.execute
+        return run
 
     def _may_write(self) -> AbstractContextManager[None]:
         return _ALREADY if self.in_transaction() else self.writing()
@@ -213,6 +224,10 @@ class Database(ABC):
     @abstractmethod
     def alone(self) -> Any:
         """Return a context in which no other process migrates this database."""
+
+    def connection(self) -> Any:
+        """Return the driver's connection of the calling thread, one that works."""
+        return cast(Any, self.engine()).connection()
 
     def engine(self) -> peewee.Database:
         """Return peewee's database with a connection of the calling thread that works."""

@@ -37,11 +37,33 @@ _PRAGMAS_OF_SCRATCH = {**_PRAGMAS, "synchronous": "off"}
 
 
 class _Here(threading.local):
-    """The calling thread's way of writing. *undoable*: its commits need not wait for the disk; *waits*: its connection,
-    and whether that waits."""
+    """The calling thread's connection, and its way of writing. *within*: a transaction was begun; *undoable*: commits
+    need not wait for the disk; *waits*: those of the connection do."""
 
+    connection: Any = None
+    within = False
     undoable = False
-    waits: tuple[Any, bool] = (None, True)
+    waits = True
+
+
+class _Transaction:
+    """A context around a transaction of the calling thread, of which it keeps nothing: one serves every thread.
+    Peewee's own counts how deep it is, which nobody asks here."""
+
+    def __init__(self, here: _Here, engine: peewee.Database) -> None:
+        self._here, self._engine = here, engine
+
+    def __enter__(self) -> None:
+        self._engine.begin()
+        self._here.within = True
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._here.within = False
+        try:
+            if kind is None:
+                self._engine.commit()
+        finally:
+            self._here.connection.rollback()  # nothing, where it is kept, or SQLite undid it for want of room
 
 
 class SqliteFile(Database):
@@ -53,11 +75,12 @@ class SqliteFile(Database):
         super().__init__(peewee.SqliteDatabase(name, pragmas, timeout=_PATIENCE, lock_type="IMMEDIATE", uri=True))
         self._lasting = lasting
         self._file = file
-        self._watch = FileWatch(file)
+        self._look = FileWatch(file).check
         self._seen = (0, 0)
         self._write_lock = WriteLock(self.in_transaction, _PATIENCE)
         self._group = GroupCommit(self.transaction)
         self._here = _Here()
+        self._begins = _Transaction(self._here, self._engine)
 
     def writing(self) -> AbstractContextManager[None]:
         """Let one thread of this process write at a time, whoever shares a commit before whoever does not."""
@@ -80,11 +103,11 @@ class SqliteFile(Database):
         told only when that changes."""
         here = self._here
         with translated():
-            connection = cast(Any, self.engine()).connection()
-            if here.waits != (connection, not here.undoable):
+            connection = self.connection()
+            if here.waits is here.undoable:
                 level = "normal" if here.undoable else _PRAGMAS["synchronous"]
                 connection.execute(f"PRAGMA synchronous = {level}")
-                here.waits = (connection, not here.undoable)
+                here.waits = not here.undoable
 
     def shared(self, work: Callable[[], T]) -> T:
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
@@ -106,13 +129,30 @@ class SqliteFile(Database):
         before, self._seen = self._seen, seen
         return seen != before
 
+    def in_transaction(self) -> bool:
+        return self._here.within
+
+    def _begun(self) -> AbstractContextManager[object]:
+        self.connection()
+        return self._begins
+
+    def connection(self) -> Any:
+        here = self._here
+        if here.connection is None:
+            self._look(at_once=True)
+            self._engine.connect()
+            here.connection, here.waits = cast(Any, self._engine).connection(), True
+        elif not here.within:
+            self._look(at_once=False)
+        return here.connection
+
     def engine(self) -> peewee.Database:
-        if not self._engine.in_transaction():
-            closed = self._engine.is_closed()
-            self._watch.check(at_once=closed)
-            if closed:
-                self._engine.connect()
+        self.connection()
         return self._engine
+
+    def close_thread(self) -> None:
+        self._here.connection = None
+        super().close_thread()
 
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query
@@ -154,11 +194,11 @@ class SqliteMemory(SqliteFile):
     def __init__(self, name: str) -> None:
         """*name*: of which there is one in this process."""
         super().__init__(Path(memory(name)), lasting=False)
+        self._look = _no_file
 
-    def engine(self) -> peewee.Database:
-        if self._engine.is_closed():
-            self._engine.connect()
-        return self._engine
+
+def _no_file(at_once: bool) -> None:
+    """There is none that could be moved away."""
 
 
 def memory(name: str) -> str:

@@ -28,6 +28,8 @@ class _Place:
     """Where a value is bound, and how its column keeps it."""
 
     name: str
+    plain: type | None
+    """Of values of this type it keeps each as it is, which peewee finds out in three calls."""
     convert: Callable[[Any], Any]
 
 
@@ -41,18 +43,12 @@ class _Slot(peewee.ColumnBase):
 
 def slot(column: Any, name: str = "") -> Any:
     """Return a place for a value of *column*, given by *name* (the column's own unless told) when the query runs."""
-    plain = _PLAIN.get(type(column))
-    return _Slot(_Place(name or column.name, _unless(plain, column.db_value) if plain else column.db_value))
-
-
-def _unless(plain: type, kept: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return *kept*, passing by what is a *plain* value already: peewee looks at each in three calls."""
-    return lambda value: value if type(value) is plain else kept(value)
+    return _Slot(_Place(name or column.name, _PLAIN.get(type(column)), column.db_value))
 
 
 def slots(column: Any, name: str, pack: Callable[[list[Any]], Any] = list) -> Any:
     """Return a place for any number of values of *column*, which *pack* makes one parameter of."""
-    return _Slot(_Place(name, lambda values: pack([column.db_value(value) for value in values])))
+    return _Slot(_Place(name, None, lambda values: pack([column.db_value(value) for value in values])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,8 @@ class Statement:
     sql: str
     fixed: tuple[Any, ...]
     """What stands for each placeholder; anything where a value is bound."""
-    places: tuple[tuple[int, str, Callable[[Any], Any]], ...]
-    """Where values are bound, the names they are given by, and how their columns keep them."""
+    places: tuple[tuple[int, str, type | None, Callable[[Any], Any]], ...]
+    """Where values are bound, the names they are given by, which are kept as they are, and how others are."""
     model: type[Model] | None
     """None for a select of single columns from a query."""
     names: tuple[str, ...]
@@ -72,8 +68,9 @@ class Statement:
     def parameters(self, values: Mapping[str, Any]) -> list[Any]:
         """Return what stands for each placeholder, in order."""
         made = list(self.fixed)
-        for index, name, kept in self.places:
-            made[index] = kept(values[name])
+        for index, name, plain, convert in self.places:
+            value = values[name]
+            made[index] = value if type(value) is plain else convert(value)
         return made
 
     def tuples(self, found: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
@@ -103,14 +100,10 @@ class Statement:
 class Bound(Generic[M]):
     """A prepared query with the values of one run; made for every statement, so it is no frozen dataclass."""
 
-    __slots__ = ("_query", "values")
+    __slots__ = ("query", "values")
 
     def __init__(self, query: Prepared[M], values: Mapping[str, Any]) -> None:
-        self._query, self.values = query, values
-
-    def statement(self, database: Database) -> Statement:
-        """Return the query in the words of *database*."""
-        return self._query.on(database)
+        self.query, self.values = query, values
 
 
 class Prepared(Generic[M]):
@@ -160,7 +153,9 @@ def _compiled(query: Any, engine: Any) -> Statement:
     return Statement(
         sql=sql,
         fixed=tuple(parts),
-        places=tuple((at, part.name, part.convert) for at, part in enumerate(parts) if isinstance(part, _Place)),
+        places=tuple(
+            (at, part.name, part.plain, part.convert) for at, part in enumerate(parts) if isinstance(part, _Place)
+        ),
         model=model,
         names=tuple(getattr(column, "name", "") for column in columns),
         conversions=tuple(

@@ -15,7 +15,8 @@ V = TypeVar("V", bound="DataclassInstance")
 def value_of(kind: type[V], row: Model, /, **otherwise: Any) -> V:
     """Return the *kind* that *row* keeps, each field from the column of its name. *otherwise*: the fields that have no
     such column, with their values."""
-    same = {name: getattr(row, name) for name in kind.__dataclass_fields__ if name not in otherwise}
+    data: dict[str, Any] = row.__data__
+    same = {name: data[name] for name in kind.__dataclass_fields__ if name not in otherwise}
     return kind(**same, **otherwise)
 
 
