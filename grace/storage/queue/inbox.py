@@ -101,9 +101,7 @@ class Inbox:
 
     def counts(self) -> Counts:
         """Return how much waits and since when."""
-        query = _row.select(_row.status, fn.COUNT(_row.id), fn.MIN(_row.at)).where(
-            _row.status.in_(("pending", "parked"))
-        )
+        query = _row.select(_row.status, fn.COUNT(_row.id), fn.MIN(_row.at)).where(_row.status.in_(schema.UNDONE))
         found = {
             status: (count, oldest) for status, count, oldest in self._database.tuples(query.group_by(_row.status))
         }
@@ -140,7 +138,12 @@ def _pending(_: Database) -> ModelSelect[schema.Inbox]:
 
 
 def _parked(_: Database) -> ModelSelect[schema.Inbox]:
-    return _row.select().where(_row.status == "parked").order_by(_row.id.desc()).limit(slot(_row.id, "limit"))
+    return (
+        _row.select()
+        .where(_row.status.in_(schema.UNDONE) & (_row.status == "parked"))
+        .order_by(_row.id.desc())
+        .limit(slot(_row.id, "limit"))
+    )
 
 
 def _finish(database: Database) -> Update:

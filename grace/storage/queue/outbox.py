@@ -280,7 +280,7 @@ def _parked() -> Expression:
     """Return what is true of a message that did not arrive and was not put into another row to be said again."""
     row, other = schema.Outbox, schema.Outbox.alias()
     again = other.select(other.id).where(other.key == row.key.concat(AGAIN))
-    parked: Expression = row.status.in_(("failed", "undelivered")) & ~fn.EXISTS(again)
+    parked: Expression = row.status.in_(schema.UNARRIVED) & ~fn.EXISTS(again)
     return parked
 
 
