@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class _Answer(NamedTuple):
-    """What is said where all went well: the same each time, so that it is put together once."""
+    """The answer where all went well, which is the same each time and put together once."""
 
     status: str
     headers: tuple[tuple[str, str], ...]
