@@ -35,13 +35,13 @@ from grace.storage.records.token_usage import Spending
 from grace.storage.records.transcript import Transcript
 from grace.storage.records.users import Users
 from grace.storage.sql import schema
-from grace.storage.sql.choosing import choose
 from grace.storage.sql.database import Database
 from grace.storage.sql.migrating import open_database
 from grace.storage.upkeep.age import age
 from grace.storage.upkeep.clock_rewind import is_ahead, rewind
 from grace.storage.upkeep.forget import Forgotten, forget
 from grace.storage.upkeep.health import Health
+from grace.storage.upkeep.scratch import opened
 
 T = TypeVar("T")
 
@@ -88,7 +88,7 @@ class Store:
         """Return the store in a throw-away database whose schema is up to date, as `upkeep.scratch` makes them: for
         tests, which lose nothing that they miss when the machine falls. Files go below *data*. Raises Unreadable for
         what is no address of one."""
-        return cls(choose(url, lasting=False), data, DiskBlobs(data, lasting=False))
+        return cls(opened(url), data, DiskBlobs(data, lasting=False))
 
     def transaction(self) -> AbstractContextManager[None]:
         """Keep all that is kept inside it together, or not at all."""

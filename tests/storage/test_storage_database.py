@@ -409,6 +409,19 @@ def test_rows_of_a_test_in_memory_outlive_its_store_and_are_nobody_elses(tmp_pat
     assert found == ["once", None]
 
 
+def test_whoever_takes_a_used_database_in_memory_finds_it_empty(tmp_path: Path) -> None:
+    with scratch.in_memory() as url:
+        before = Store.scratch(url, tmp_path)
+        before.notes.keep("said", "once", NOW)
+        write(before, "SM1")
+        before.close()
+    with scratch.in_memory() as again:
+        store = Store.scratch(again, tmp_path)
+        found = (store.notes.get("said"), store.inbox.pending("in:ada"), store.lanes.next_due())
+
+    assert (again, found) == (url, (None, (), None))
+
+
 def test_only_rows_of_tests_may_be_in_memory(tmp_path: Path) -> None:
     with scratch.in_memory() as url, pytest.raises(Unreadable):
         Store.open(url, tmp_path)

@@ -10,19 +10,45 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
+from peewee import Model
 from playhouse import db_url
 
 from grace.errors import Unreadable
 from grace.storage import drivers
 from grace.storage.sql import schema
-from grace.storage.sql.engines import memory
-from grace.storage.sql.migrating import MIGRATIONS, open_database, said_plainly
+from grace.storage.sql.choosing import choose
+from grace.storage.sql.database import Database
+from grace.storage.sql.engines import SqliteMemory
+from grace.storage.sql.migrating import MIGRATIONS, TABLES, open_database, said_plainly
+from grace.storage.sql.prepared import Prepared, statement
 
 _PREFIX = "grace_scratch_"
 _TEMPLATE_LOCK = 0x67726165  # any number will do, as long as every test uses the same
+
+
+class _StaysOpen(SqliteMemory):
+    """One in memory whose connection outlives its stores, and with it the statements SQLite has prepared: preparing
+    them takes longer than running them for a conversation."""
+
+    def close_thread(self) -> None:
+        """Do nothing."""
+
+
+_in_memory: dict[str, _StaysOpen] = {}
+"""By their addresses."""
+_idle: list[str] = []
+"""Addresses of those that are empty and nobody uses."""
+
+
+def _all_of(table: type[Model]) -> Prepared[Any]:
+    return statement(lambda _: table.delete())
+
+
+_EMPTIED = tuple(map(_all_of, reversed(TABLES)))
+"""What deletes every row; those that others point to go last."""
 
 
 def make_file(file: Path) -> str:
@@ -34,11 +60,20 @@ def make_file(file: Path) -> str:
 
 @contextmanager
 def in_memory() -> Iterator[str]:
-    """Return the address of a fresh database, schema up to date, in the memory of this process, gone at the end."""
-    name = _PREFIX + secrets.token_hex(8)
-    with closing(sqlite3.connect(memory(name), uri=True)) as kept:
-        _template_in_memory().backup(kept)
-        yield f"memory://{name}"
+    """Return the address of a database without rows, schema up to date, in the memory of this process; whoever comes
+    later is given the same one, emptied."""
+    url = _idle.pop() if _idle else _made_in_memory()
+    yield url
+    database = _in_memory[url]
+    with database.transaction():
+        for emptied in _EMPTIED:
+            database.change(emptied())
+    _idle.append(url)
+
+
+def opened(url: str) -> Database:
+    """Return the throw-away database at *url*. Raises Unreadable for what is no address of one."""
+    return _in_memory.get(url) or choose(url, lasting=False)
 
 
 def make(server: str) -> str:
@@ -68,14 +103,16 @@ def _template_file() -> bytes:
         return file.read_bytes()
 
 
-@cache
-def _template_in_memory() -> sqlite3.Connection:
-    """Return the same in memory."""
+def _made_in_memory() -> str:
+    """Return the address of a fresh one in memory."""
+    name = _PREFIX + secrets.token_hex(8)
     image = bytearray(_template_file())
     image[18:20] = b"\1\1"  # by SQLite's file format: changes go into no log beside the file
-    made = sqlite3.connect(":memory:", check_same_thread=False)
-    made.deserialize(bytes(image))
-    return made
+    made = _in_memory[f"memory://{name}"] = _StaysOpen(name)
+    with closing(sqlite3.connect(":memory:")) as template:
+        template.deserialize(bytes(image))
+        template.backup(cast(Any, made.engine()).connection())
+    return f"memory://{name}"
 
 
 def _template(server: str, engine: Any) -> str:
