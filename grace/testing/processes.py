@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +20,7 @@ from grace.plural import plural
 from grace.testing import flows
 from grace.testing.report import as_json as line_of
 from grace.testing.report import failure
-from grace.testing.run import Result, run
+from grace.testing.run import Result, files_folder, run
 from grace.testing.steps import Conversation, Script
 
 _AT_ONCE = 4
@@ -28,8 +28,8 @@ _AT_ONCE = 4
 
 
 _ONE_IN = 50
-"""Of so many conversations one is run before the others: pictures it draws and statements it prepares are there for all
-processes that are forked then."""
+"""Of so many conversations one is run before the others, from all files: pictures it draws and statements it prepares
+are there for all processes that are forked then."""
 
 
 _OFTEN = 16
@@ -71,19 +71,22 @@ def processors() -> int:
 def outcomes(tasks: Sequence[Task], manner: Manner) -> Iterator[Outcome]:
     """Return what came of each of *tasks*, in their order, as soon as it is known. Raises OwnerMistakes or Unreadable
     when a flow cannot be used."""
-    done = partial(_outcome, manner)
-    jobs = min(manner.jobs, -(-len(tasks) // _AT_ONCE))
-    if jobs < 2:
-        yield from map(done, tasks)
-        return
+    with files_folder() as folder:
+        done = partial(_outcome, manner, Path(folder))
+        jobs = min(manner.jobs, -(-len(tasks) // _AT_ONCE))
+        yield from _at_once(tasks, done, jobs) if jobs > 1 else map(done, tasks)
+
+
+def _at_once(tasks: Sequence[Task], done: Callable[[Task], Outcome], jobs: int) -> Iterator[Outcome]:
     _get_ready(tasks)
-    ahead = len(tasks) // _ONE_IN
-    yield from map(done, tasks[:ahead])
+    ahead = {at: done(tasks[at]) for at in range(_ONE_IN - 1, len(tasks), _ONE_IN)}
     patterns.hasten_used(_OFTEN)
     gc.freeze()  # so that no process copies what all of them share, only to look whether it is dead
+    left = [task for at, task in enumerate(tasks) if at not in ahead]
     with ProcessPoolExecutor(jobs, multiprocessing.get_context(_way()), _leave_interrupts) as pool:
         try:
-            yield from pool.map(done, tasks[ahead:], chunksize=_AT_ONCE)
+            found = pool.map(done, left, chunksize=_AT_ONCE)
+            yield from (ahead[at] if at in ahead else next(found) for at in range(len(tasks)))
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -110,8 +113,8 @@ def _way() -> str:
     return "fork" if "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" else "spawn"
 
 
-def _outcome(manner: Manner, task: Task) -> Outcome:
-    results = list(run(task.conversation, task.beside, manner.keep_going))
+def _outcome(manner: Manner, folder: Path, task: Task) -> Outcome:
+    results = list(run(task.conversation, task.beside, manner.keep_going, folder))
     well = not any(result.failed for result in results)
     if manner.as_json:
         return Outcome(tuple(map(line_of, results)), well)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
@@ -44,13 +45,21 @@ class Result:
     """False: it could not be done at all."""
 
 
-def run(conversation: Conversation, beside: Path, keep_going: bool = False) -> Iterator[Result]:
+def files_folder() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for what is sent and drawn in conversations, gone at the end of a `with`."""
+    return tempfile.TemporaryDirectory(prefix="grace-test-")
+
+
+def run(
+    conversation: Conversation, beside: Path, keep_going: bool = False, folder: Path | None = None
+) -> Iterator[Result]:
     """Return every turn of *conversation*, up to the first that is not as expected unless *keep_going*. Files that it
-    names are looked for in *beside*. Raises OwnerMistakes or Unreadable when the flow cannot be used."""
+    names are looked for in *beside*; the bytes of what is sent and drawn go into *folder*, where others' may be: equal
+    ones are written once. Raises OwnerMistakes or Unreadable when the flow cannot be used."""
     with (
-        tempfile.TemporaryDirectory(prefix="grace-test-") as folder,
+        nullcontext(folder) if folder else files_folder() as files,
         databases.fresh() as url,
-        Rig(conversation.where, Path(folder), conversation.customer, url=url) as rig,
+        Rig(conversation.where, Path(files), conversation.customer, url=url) as rig,
     ):
         if conversation.cards:
             rig.take_cards(conversation.cards)
