@@ -270,27 +270,29 @@ class Rig:
         """Do what is due, move the clock to what is due next, and so on until *moment*."""
         stuck = False
         for _ in range(_MOST_STEPS):
-            due = self._next_due(later=stuck)
+            rings = self.parts.store.timers.next_due()
+            due = self._next_due(rings, later=stuck)
             if due is None or due > moment:
                 self.clock.forward_to(moment)
                 return
             self.clock.forward_to(due)
-            stuck = not self._do_what_is_due()
+            stuck = not self._do_what_is_due(rings)
         raise Misuse(_NO_REST)
 
-    def _do_what_is_due(self) -> bool:
-        """Do something that is due, as workers do it; return whether anything was done."""
+    def _do_what_is_due(self, rings: datetime | None) -> bool:
+        """Do something that is due, as workers do it; return whether anything was done. *rings*: when the next timer
+        does."""
         return (
-            ring(self.parts)
+            (rings is not None and rings <= self.clock.now and ring(self.parts))
             or answer(self.parts, at_once=True)
             or deliver(self.parts)
             or (self._cards is not None and ask_due(self.parts))
         )
 
-    def _next_due(self, later: bool) -> datetime | None:
-        """Return when something happens by itself; None when nothing will. *later*: what is due already was tried and
-        stays."""
+    def _next_due(self, rings: datetime | None, later: bool) -> datetime | None:
+        """Return when something happens by itself; None when nothing will. *rings*: when the next timer does; *later*:
+        what is due already was tried and stays."""
         store = self.parts.store
         asking = store.checkouts.next_due() if self._cards else None
-        moments = (store.lanes.next_due(), store.timers.next_due(), asking)
+        moments = (store.lanes.next_due(), rings, asking)
         return min((one for one in moments if one and not (later and one <= self.clock.now)), default=None)

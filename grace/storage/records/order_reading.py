@@ -1,12 +1,12 @@
-"""Orders read whole: rows, lines, credits, verdicts and the number of proofs, each by one prepared query."""
+"""Orders read whole: rows, lines, credits, verdicts and the number of proofs, by one prepared query each at most."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from peewee import ModelSelect, fn
+from peewee import ModelSelect, Value, fn
 
 from grace.shop.order import Order
 from grace.storage.records.order_rows import Lines, credit_of, decision_of, line_of, order_of
@@ -22,9 +22,10 @@ def whole(database: Database, rows: Sequence[schema.Order]) -> tuple[tuple[str, 
     codes = [row.code for row in rows]
     if not codes:
         return ()
-    lines, proofs = lines_of(database, codes), _proofs(database, codes)
-    credits = _by_order(database.rows(_CREDITS(codes=codes)), credit_of)
-    decisions = _by_order(database.rows(_DECISIONS(codes=codes)), decision_of)
+    lines, counted = lines_of(database, codes), _counted(database, codes)
+    credits = _by_order(database.rows(_CREDITS(codes=codes)) if "credit" in counted else (), credit_of)
+    decisions = _by_order(database.rows(_DECISIONS(codes=codes)) if "decision" in counted else (), decision_of)
+    proofs = counted["proof"]
     return tuple(
         (row.customer, order_of(row, lines[row.code], credits[row.code], proofs[row.code], decisions[row.code]))
         for row in rows
@@ -47,8 +48,13 @@ def _by_order(rows: Iterable[Any], value: Callable[[Any], V]) -> dict[str, tuple
     return found
 
 
-def _proofs(database: Database, codes: Sequence[str]) -> dict[str, int]:
-    return defaultdict(int, dict(database.tuples(_PROOFS(codes=codes))))
+def _counted(database: Database, codes: Sequence[str]) -> dict[str, Counter[str]]:
+    """Return how many proofs, credits and decisions each of the orders *codes* has, by the names of their tables. Most
+    orders have none of them, and the one question spares two."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for table, code, count in database.tuples(_COUNTS(codes=codes)):
+        counted[table][code] = count
+    return counted
 
 
 def _lines(database: Database) -> ModelSelect[schema.OrderLine]:
@@ -66,13 +72,17 @@ def _verdicts(database: Database) -> ModelSelect[schema.Decision]:
     return row.select().where(database.among(row.order_code, "codes")).order_by(row.id)
 
 
-def _count_of_proofs(database: Database) -> ModelSelect[schema.Proof]:
-    row = schema.Proof
-    theirs = row.select(row.order_code, fn.COUNT(row.id)).where(database.among(row.order_code, "codes"))
+def _counts(database: Database) -> Any:
+    return _count_of(schema.Proof, database) + _count_of(schema.Credit, database) + _count_of(schema.Decision, database)
+
+
+def _count_of(row: Any, database: Database) -> Any:
+    named = Value(row._meta.table_name, converter=False)
+    theirs = row.select(named, row.order_code, fn.COUNT(row.id)).where(database.among(row.order_code, "codes"))
     return theirs.group_by(row.order_code)
 
 
 _LINES = Prepared(_lines)
 _CREDITS = Prepared(_money)
 _DECISIONS = Prepared(_verdicts)
-_PROOFS = statement(_count_of_proofs)
+_COUNTS = statement(_counts)

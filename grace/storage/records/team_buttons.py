@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
+from peewee import ModelSelect
+
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import added
+from grace.storage.sql.prepared import Prepared, added, slot
 from grace.storage.sql.row_values import fields_of, value_of
 from grace.storage.values import DeskButton
 
@@ -41,9 +43,7 @@ class DeskButtons:
 
     def newest(self, member: str, order: str) -> DeskButton | None:
         """Return the newest button of *member* that books money on *order*, used or not; None without any."""
-        row = schema.DeskButton
-        mine = (row.member == member) & (row.order_code == order) & (row.verdict == "approve")
-        found = self._database.first(row.select().where(mine).order_by(row.at.desc()).limit(1))
+        found = self._database.first(_NEWEST(member=member, order_code=order))
         return None if found is None else _value(found)
 
     def labelled(self, member: str, label: str) -> tuple[DeskButton, ...]:
@@ -55,6 +55,13 @@ class DeskButtons:
         return tuple(_value(one) for one in found if one.label.casefold() == label.casefold())
 
 
+def _newest(_: Database) -> ModelSelect[schema.DeskButton]:
+    row = schema.DeskButton
+    mine = (row.member == slot(row.member)) & (row.order_code == slot(row.order_code)) & (row.verdict == "approve")
+    return row.select().where(mine).order_by(row.at.desc()).limit(1)
+
+
+_NEWEST = Prepared(_newest)
 _ADD = added(schema.DeskButton, "token", "member", "order_code", "verdict", "amount", "seen", "label", "at")
 
 
