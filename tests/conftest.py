@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -56,6 +57,11 @@ class PagesTogether(LoadFileScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> PagesTogether:
     return PagesTogether(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Lets garbage be looked for in what tests make, and not in ten thousand tests that stay to the end."""
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

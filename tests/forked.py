@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 FORKED = multiprocessing.get_context("forkserver")
-FORKED.set_forkserver_preload(["tests.web.conftest", "grace.app.pages", "grace.cli.serve", "psycopg"])
+FORKED.set_forkserver_preload(["tests.web.conftest", "grace.app.pages", "grace.cli.serve", "psycopg", "tests.warm"])
 _RUN = Path(__file__).resolve().parents[1] / "run.py"
 
 

@@ -21,6 +21,7 @@ from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
 from grace.storage import Store
 from grace.storage.sql.migrating import open_database
+from tests.databases import copied_postgres
 from tests.reliability.crashing import Crash, Crashing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,10 +44,7 @@ class Databases:
             if base is not None:
                 shutil.copy(self.folder / f"{base}.db", self.folder / f"{name}.db")
             return name
-        copied = f" TEMPLATE {base}" if base else ""
-        # A session that was closed may still be on its way out, and nobody copies a database that has one.
-        ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{base}';" if base else ""
-        self.server.psql(f"{ended} CREATE DATABASE {name}{copied};")
+        copied_postgres(self.server, name, base or "template1")
         return name
 
     def url(self, name: str) -> str:

@@ -71,7 +71,7 @@ def make(server: str) -> str:
     Unreadable."""
     name = _PREFIX + secrets.token_hex(8)
     with _asking(server) as engine:
-        engine.execute_sql(f"CREATE DATABASE {name} TEMPLATE {_template(server, engine)}")
+        engine.execute_sql(f"CREATE DATABASE {name} TEMPLATE {_template(server, engine)} STRATEGY FILE_COPY")
     return _named(server, name)
 
 
