@@ -13,10 +13,10 @@ import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -65,6 +65,23 @@ def environment(url: str, folder: Path, twilio: str) -> dict[str, str]:
     }
 
 
+class Running(Protocol):
+    """A process under way."""
+
+    def send_signal(self, number: int) -> None: ...
+    def wait(self, timeout: float) -> object: ...
+
+
+def executed(words: list[str], own: dict[str, str], log: Path) -> Running:
+    """Start `python run.py` with *words* and the settings *own*; *log* gets what it prints."""
+    with log.open("ab") as told:
+        return subprocess.Popen([sys.executable, str(ROOT / "run.py"), *words], env=own, stdout=told, stderr=told)
+
+
+Begin = Callable[[list[str], dict[str, str], Path], Running]
+"""The way a process begins: `executed`, or forked as in the tests."""
+
+
 @dataclass(slots=True)
 class Process:
     """One `serve` (with a port) or one `worker` (without)."""
@@ -72,7 +89,8 @@ class Process:
     environment: dict[str, str]
     port: int | None
     log: Path
-    running: subprocess.Popen[bytes] | None = None
+    begin: Begin = executed
+    running: Running | None = None
     lives: list[tuple[float, float]] = field(default_factory=list)
     """From when to when it took work, by time.time()."""
     _ready: float = 0.0
@@ -83,10 +101,7 @@ class Process:
         words = ["serve"] if self.port else ["worker"]
         own = {**self.environment, **({"GRACE_PORT": str(self.port)} if self.port else {})}
         self._read, self._ready = self.log.stat().st_size if self.log.exists() else 0, 0.0
-        with self.log.open("ab") as log:
-            self.running = subprocess.Popen(
-                [sys.executable, str(ROOT / "run.py"), *words], env=own, stdout=log, stderr=log
-            )
+        self.running = self.begin(words, own, self.log)
 
     def look(self) -> bool:
         """Return whether it takes work by now."""
@@ -184,12 +199,12 @@ class Graces:
             self.ready()
 
 
-def graces(url: str, folder: Path, twilio: str, webs: int, workers: int, luck: random.Random) -> Graces:
-    """So many web and worker processes, not started yet."""
-    told = environment(url, folder, twilio)
+def graces(told: dict[str, str], webs: int, workers: int, luck: random.Random, begin: Begin = executed) -> Graces:
+    """So many web and worker processes of the Grace with the settings *told*, not started yet."""
     ports: list[int | None] = [_free_port() for _ in range(webs)]
-    both = ports + [None] * workers
-    return Graces([Process(told, port, folder / f"process-{number}.log") for number, port in enumerate(both)], luck)
+    both, folder = ports + [None] * workers, Path(told["GRACE_DATA"])
+    logs = (folder / f"process-{number}.log" for number in range(len(both)))
+    return Graces([Process(told, port, log, begin) for port, log in zip(both, logs, strict=True)], luck)
 
 
 def _free_port() -> int:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from bench.counting import Late, lateness, promises, unfinished, waiting_customers
 from bench.customers import SCRIPT, Crowd
-from bench.graces import Graces, database, environment, graces
+from bench.graces import Begin, Graces, database, environment, executed, graces
 from bench.provider import Provider
 from bench.reference import seed_timers
 from grace import clock
@@ -50,6 +50,7 @@ class Plan:
     """How often a worker stands still for longer than its lease, and then goes on as if nothing had been."""
     patience: float = 120.0
     """Seconds a customer waits for an answer before it counts as missing."""
+    begin: Begin = executed
 
     @property
     def about(self) -> float:
@@ -77,25 +78,29 @@ class Counted:
 
 def run(plan: Plan) -> Counted:
     """Does *plan* on an empty database and counts."""
-    luck = random.Random(plan.seed)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made, database(plan.engine, Path(made)) as url:
-        folder = Path(made)
-        with Provider(random.Random(plan.seed + 1), REFUSED) as provider:
-            told = environment(url, folder, provider.url)
-            store = Store.open(url, folder)
-            begin = clock.now() + timedelta(seconds=15 + plan.timers / 150)
-            timed = seed_timers(told, store, plan.timers, begin, timedelta(seconds=plan.about))
-            all_of_them = graces(url, folder, provider.url, plan.webs, plan.workers, luck)
-            names = tuple(f"whatsapp:+23480{number:08d}" for number in range(plan.customers))
-            crowd = Crowd(all_of_them, provider, names, REDELIVERED, plan.seed, plan.patience)
-            with _stopped_at_the_end(all_of_them, folder), _progress(plan, store, all_of_them, crowd):
-                began = time.monotonic()
-                _suffer(plan, all_of_them, crowd, luck)
-                _settle(store, plan.patience)
-                seconds = time.monotonic() - began
-            counted = _count(plan, store, crowd, provider, timed, seconds)
-            store.close()
-            return counted
+        return run_on(url, plan, Path(made))
+
+
+def run_on(url: str, plan: Plan, folder: Path) -> Counted:
+    """Does *plan* on the empty database at *url*, all else in *folder*, and counts."""
+    luck = random.Random(plan.seed)
+    with Provider(random.Random(plan.seed + 1), REFUSED) as provider:
+        told = environment(url, folder, provider.url)
+        store = Store.open(url, folder)
+        begin = clock.now() + timedelta(seconds=15 + plan.timers / 150)
+        timed = seed_timers(told, store, plan.timers, begin, timedelta(seconds=plan.about))
+        all_of_them = graces(told, plan.webs, plan.workers, luck, plan.begin)
+        names = tuple(f"whatsapp:+23480{number:08d}" for number in range(plan.customers))
+        crowd = Crowd(all_of_them, provider, names, REDELIVERED, plan.seed, plan.patience)
+        with _stopped_at_the_end(all_of_them, folder), _progress(plan, store, all_of_them, crowd):
+            began = time.monotonic()
+            _suffer(plan, all_of_them, crowd, luck)
+            _settle(store, plan.patience)
+            seconds = time.monotonic() - began
+        counted = _count(plan, store, crowd, provider, timed, seconds)
+        store.close()
+        return counted
 
 
 @contextmanager

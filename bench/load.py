@@ -70,7 +70,7 @@ def run(asked: Asked) -> Found:
             told = environment(url, folder, provider.url)
             parts = quiet(build(read(told)).parts)
             names = _greeted(parts, asked.messages)
-            running = graces(url, folder, provider.url, 1, asked.processes - 1, random.Random(1))
+            running = graces(told, 1, asked.processes - 1, random.Random(1))
             try:
                 backlog = _backlog(parts, running, names)
                 latencies, statuses = _acknowledged(running, asked)
