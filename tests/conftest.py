@@ -59,9 +59,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> PagesTo
     return PagesTogether(config, log)
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
     """Lets garbage be looked for in what tests make, and not in ten thousand tests that stay to the end."""
-    gc.freeze()
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_unconfigure() -> None:

@@ -6,7 +6,7 @@ import base64
 import json
 import os
 import queue
-import subprocess
+import runpy
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -24,6 +24,7 @@ from grace.doubles.twilio import TOKEN, SignedForm, TwilioDouble, inbound
 from grace.storage import Store
 from grace.storage.sql.codec import to_json
 from grace.storage.values import InboxDraft
+from tests.forked import FORKED
 from tests.shops import whatsapp
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,14 @@ class RuntimeApi:
         return self.answers.get(timeout=60)
 
 
+def _be_lambda(told: dict[str, str]) -> None:
+    """Be AWS's client, as Lambda starts it for our handler."""
+    os.environ.clear()
+    os.environ.update(told)
+    sys.argv = ["awslambdaric", "grace.app.on_lambda.handle"]
+    runpy.run_module("awslambdaric", run_name="__main__")
+
+
 Start = Callable[..., RuntimeApi]
 
 
@@ -102,11 +111,11 @@ def start(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Start]:
             "DATABASE_URL": url,
             "GRACE_PUBLIC_URL": PUBLIC,
             **whatsapp(twilio.url),
-            "PYTHONPATH": str(ROOT),
             **more,
         }
-        client = subprocess.Popen([sys.executable, "-m", "awslambdaric", "grace.app.on_lambda.handle"], env=told)
-        ends.extend((client.kill, lambda: client.wait(60), api.server.shutdown, api.server.server_close))
+        client = FORKED.Process(target=_be_lambda, args=(told,), daemon=True)
+        client.start()
+        ends.extend((client.kill, lambda: client.join(60), api.server.shutdown, api.server.server_close))
         return api
 
     yield started
