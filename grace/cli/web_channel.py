@@ -20,6 +20,11 @@ class _Task(WSGITask):  # type: ignore[misc]
         self.channel.head = super().build_response_header()
         return b""
 
+    def set_close_on_finish(self) -> None:
+        asked = self.version == "1.0" or self.request.headers.get("CONNECTION", "").lower() == "close"
+        if asked or self.has_body:  # behind an answer that has no words HTTP/1.1 goes on; the server would end the line
+            super().set_close_on_finish()
+
     def finish(self) -> None:
         super().finish()
         self.channel.send_head()  # which nothing has followed

@@ -13,6 +13,7 @@ import yaml
 from click import Context
 
 from grace.cli import main
+from grace.cli.web_server import IDLE_SECONDS
 from grace.settings import NAMES
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
@@ -51,6 +52,13 @@ def test_compose_lets_grace_believe_nginx_and_nobody_else() -> None:
     upstream = re.search(r"server (\w+):(\d+)", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
     assert upstream is not None
     assert (upstream[1], [upstream[2]]) == ("web", services["web"]["expose"])
+
+
+def test_nginx_ends_a_silent_line_before_grace_does() -> None:
+    kept = re.search(r"keepalive_timeout (\d+)s;", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
+
+    assert kept is not None
+    assert int(kept[1]) < IDLE_SECONDS
 
 
 @pytest.mark.parametrize(("kind", "command"), [("web", "serve"), ("worker", "worker")])

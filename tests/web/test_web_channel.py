@@ -65,10 +65,18 @@ def test_head_and_words_of_an_answer_come_in_one_piece_on_a_line_that_stays_open
         assert line.recv(4096).endswith(b"\r\n\r\n<Response/>")
 
 
-def test_an_answer_without_words_is_its_head(line: socket.socket) -> None:
-    _ask(line, "/nothing")
+def test_an_answer_without_words_is_its_head_and_ends_no_line(line: socket.socket) -> None:
+    for _ in range(3):
+        _ask(line, "/nothing")
+        assert line.recv(4096).startswith(b"HTTP/1.1 204 No Content\r\n")
 
-    assert line.recv(4096).startswith(b"HTTP/1.1 204 No Content\r\n")
+
+@pytest.mark.parametrize(("version", "header"), [("1.1", "Connection: close\r\n"), ("1.0", "")])
+def test_a_line_whose_other_side_wants_no_more_of_it_is_ended(line: socket.socket, version: str, header: str) -> None:
+    line.sendall(f"GET /nothing HTTP/{version}\r\nHost: grace\r\n{header}\r\n".encode())
+
+    assert line.recv(4096).startswith(f"HTTP/{version} 204 No Content\r\n".encode())
+    assert line.recv(4096) == b""
 
 
 @pytest.mark.parametrize("path", ["/long", "/file"])
