@@ -119,11 +119,10 @@ class Database(ABC):
 
     def change(self, query: Update | Delete | Insert | Bound[Any]) -> int:
         """Run *query* and return how many rows it touched."""
-        with self._may_write():
-            if isinstance(query, Bound):
-                return int(self._run(query).rowcount)
-            with translated():
-                return int(query.execute(self.engine()))
+        if isinstance(query, Bound):
+            return int(self._written(query).rowcount)
+        with translated(), self._may_write():
+            return int(query.execute(self.engine()))
 
     def insert(self, query: Insert | Bound[Any]) -> None:
         """Run *query*."""
@@ -145,15 +144,23 @@ class Database(ABC):
 
     def returned(self, query: Insert | Update | Delete | Bound[Any]) -> list[Any]:
         """Return what the RETURNING clause of *query* gives: model rows; an ignored duplicate gives none."""
-        with self._may_write():
-            if isinstance(query, Bound):
-                return self.rows(query)
-            with translated():
-                return list(query.execute(self.engine()))
+        if isinstance(query, Bound):
+            found: list[Any] = self._written(query, fetch=True)
+            return query.query.on(self).models(found)
+        with translated(), self._may_write():
+            return list(query.execute(self.engine()))
 
     def in_transaction(self) -> bool:
         """Return True within a transaction of the calling thread."""
         return self._engine.in_transaction()
+
+    def _written(self, query: Bound[Any], fetch: bool = False) -> Any:
+        """Return what `_run` does, run where this thread may write: what a RETURNING writes, it writes when its rows
+        are fetched."""
+        if self.in_transaction():
+            return self._run(query, fetch)
+        with self.writing():
+            return self._run(query, fetch)
 
     def _asked(self, query: Bound[Any]) -> list[Any]:
         """Return the rows of *query* as the driver gives them."""
