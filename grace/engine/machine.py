@@ -7,7 +7,7 @@ threads do not meet. This use is not in the manual; `tests/engine/test_machine.p
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -84,10 +84,13 @@ class FlowMachine:
         choices = {at: _Choice(rule) for at, rule in {id(rule): rule for _, _, rule in heard}.items()}
         self._choices = {(state, event): choices[id(rule)] for state, event, rule in heard}
 
-    def fire(self, draft: Draft, event: str) -> bool:
-        """Carry out the first move for *event* that holds in the state of *draft*; False when there is none."""
+    def fire(self, draft: Draft, event: str, done: Collection[str] = ()) -> bool:
+        """Carry out the first move for *event* that holds in the state of *draft*, unless its line is among those
+        *done*; False when there is none."""
         choice = self._choices.get((draft.session.state, event))
         move = choice.move(draft) if choice is not None else None
+        if choice is not None and move is not None and done and choice.line(move) in done:
+            return True
         return move is not None and bool(self._machine.events[_trigger(event, move)].trigger(_Live(draft)))
 
 
@@ -111,6 +114,10 @@ class _Choice:
         begin = draft.session.visit.counts.get(self._rule.name, 0)
         ahead = [number for number in holding if number >= begin]
         return next(iter(ahead or holding[-1:]), None)  # when all have spoken, always the last
+
+    def line(self, move: int) -> str:
+        """Return where the flow says its *move*."""
+        return str(self._rule.moves[move].place)
 
 
 def _holding(rule: Rule, read: FactReader) -> Iterator[int]:

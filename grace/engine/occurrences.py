@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from grace.engine.events import Heard, Media
 from grace.engine.reading import Act, Reading
@@ -52,6 +52,8 @@ class Occurrence(Struct, frozen=True):
     act: Act | None = None
     role: str = ""
     """What code knows of the intent of that name; "" for an event."""
+    words: str = ""
+    """The words of one of several things asked; "" for those of the whole message."""
 
 
 def of_intent(flow: Flow, name: str, act: Act | None = None) -> Occurrence:
@@ -80,7 +82,7 @@ def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
     acts = event.reading.acts if event.reading else ()
     sent = [Occurrence(kind) for kind in dict.fromkeys([one.kind for one in event.media])]
     meant = acts if len(acts) == 1 and not acts[0].unclear else _asking_once(flow, _joined(flow, acts))
-    read = [of_intent(flow, act.intent, act) for act in meant if act.sure and act.intent in flow.intents]
+    read = [one for act in meant if act.sure and act.intent in flow.intents for one in _each_asked(flow, act)]
     if sent:
         read = [one for one in read if not _only_says_of(one, event.media)]
     ordered = tuple(sorted(_without_idle([*sent, *read]), key=_place))
@@ -88,6 +90,12 @@ def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
     if ordered and doubtful is not None and not sent:
         return (*ordered, Occurrence(NOT_UNDERSTOOD, doubtful))
     return ordered or (Occurrence(NOT_UNDERSTOOD, event.reading.main if event.reading else None),)
+
+
+def _each_asked(flow: Flow, act: Act) -> list[Occurrence]:
+    """Return what the flow hears of *act*: once for each thing that it asks."""
+    one = of_intent(flow, act.intent or "", act)
+    return [structs.replace(one, words=words) for words in act.asked] or [one]
 
 
 def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:

@@ -193,6 +193,8 @@ class Act:
     """What one of *unclear* is wanted for, where a name alone would settle it."""
     each: bool = False
     """The quantity of *wish* is of each print they choose: "three prints, 6 yards each"."""
+    asked: tuple[str, ...] = ()
+    """Of a question that asks several things, each in its own words: "do you deliver, and where is your shop?"."""
     pictured: bool = False
     """*wish* is of the print that a picture beside these words shows."""
     later: tuple[OpenPick, ...] = ()

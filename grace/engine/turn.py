@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import assert_never
@@ -120,7 +121,8 @@ def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[Trace
                 )
             )
             continue
-        fired, step = _step(draft, one)
+        answered = [step.rule for step in trace if step.event == one.name] if one.words else ()
+        fired, step = _step(draft, one, answered)
         heard = heard or fired
         trace.append(step)
     customer = isinstance(draft.event, (Heard, Tapped)) and bool(occurrences)
@@ -249,8 +251,10 @@ def _comes_back(draft: Draft, name: str) -> bool:
     return "opts_in" in traits_of(draft.flow, draft.session.state, name)
 
 
-def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
-    """Let the machine decide about *one*; return whether the flow has a move for it here, and what happened."""
+def _step(draft: Draft, one: Occurrence, answered: Collection[str] = ()) -> tuple[bool, TraceStep]:
+    """Let the machine decide about *one*; return whether the flow has a move for it here, and what happened. Of several
+    things asked each is looked at by its own words, and what a rule of *answered* answers has been."""
+    draft.asked = one.words
     before, draft.rule, draft.notes, draft.act = draft.session.state, "", [], one.act
     asked_before = draft.question
     traits, basket = traits_of(draft.flow, before, one.name), draft.session.basket
@@ -259,7 +263,7 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
     outdated = requoting.would_agree(draft, traits)
-    fired = one.name == AGAIN or outdated or machine_of(draft.flow).fire(draft, one.name)
+    fired = one.name == AGAIN or outdated or machine_of(draft.flow).fire(draft, one.name, answered)
     if outdated or (draft.session.state == before and requoting.left_unquoted(draft, traits, basket)):
         requoting.quote_anew(draft)
     draft.unread |= leaves_unread(draft, one)

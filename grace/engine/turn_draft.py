@@ -92,6 +92,8 @@ class Draft(Struct):
     """The roles of all that it is sure of."""
     text: str = ""
     """The words themselves."""
+    asked: str = ""
+    """Of several things asked, the words of the one that is answered now; "" where there is one."""
     media: tuple[Media, ...] = ()
 
     def __post_init__(self) -> None:

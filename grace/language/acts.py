@@ -11,6 +11,7 @@ from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, only_tells, stands, wants
 from grace.language.amounts.grammar import GRAMMAR
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
+from grace.language.goods_alone import as_goods_alone, ask_of_different
 from grace.language.intents.rules import (
     BESIDE_A_YES,
     BROWSES,
@@ -25,6 +26,7 @@ from grace.language.intents.rules import (
     QUESTIONS,
     SHOWS,
     STATUS,
+    STOCK,
     YES,
     is_weak_yes,
 )
@@ -40,7 +42,7 @@ _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of t
 _HEADS = frozenset({STATUS, SHOWS, BROWSES, "buy"})
 """What "this is my order:" or "here is what I want" above a list may be read as alone."""
 
-_ASKS_GOODS = frozenset({BROWSES, PRICES, "ask_stock"})
+_ASKS_GOODS = frozenset({BROWSES, PRICES, STOCK})
 """Questions about prints: what they ask for may be wanted in place of what was shown."""
 
 Read = Callable[[str], OneAct]
@@ -61,7 +63,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
         doubtful = whole.act.intent == YES and takes_back(text)
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
     standing = _standing(found)
-    acts = _without_doubtful_yes(_joined(standing, found, _beside_complaints(standing, found, whole, read)), found)
+    acts = _without_doubtful_yes(_joined(standing, found, as_goods_alone(standing, found, whole, read)), found)
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     acts += _still_open(acts, found, whole)
     little = not whole.act.sure or whole.act.intent in LIGHT or _hides(whole, {act.intent for act in acts[:1]})
@@ -199,7 +201,8 @@ def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[A
     stood = {clause for clause, one in standing if one.act.intent not in GOODS}
     several = sum(one.items.kind != "none" for clause, one in found if clause not in stood) > 1
     whole = _without_asked(whole, standing)
-    made = [_with_goods(act, whole, several) for act in acts.values()]
+    apart = {STOCK, PRICES} if ask_of_different(standing) else ()
+    made = [act if act.intent in apart else _with_goods(act, whole, several) for act in acts.values()]
     return tuple(act for act in made if not (BROWSES in acts and _names_kinds(act)))
 
 
@@ -222,15 +225,6 @@ def _without_asked(whole: OneAct, standing: list[Found]) -> OneAct:
     items = tuple(one for one in whole.items.items if one.fabric not in asked or one.quantity is not None)
     own = replace(whole.act, items=items) if whole.act.intent in GOODS else whole.act
     return replace(whole, act=own, items=replace(whole.items, items=items))
-
-
-def _beside_complaints(standing: list[Found], found: list[Found], whole: OneAct, read: Read) -> OneAct:
-    """Return *whole* as it reads without what is complained of: "the lace was torn, give me 6 yards of red" buys no
-    lace."""
-    complaints = {clause for clause, one in standing if one.act.intent == COMPLAINS}
-    wanted = " ".join(clause.text for clause, _ in found if clause not in complaints)
-    buys = any(one.act.intent in GOODS for _, one in standing)
-    return read(wanted) if complaints and wanted and buys else whole
 
 
 def _goods_intent(standing: list[Found], whole: OneAct) -> str | None:
@@ -290,9 +284,7 @@ def _without_doubtful_yes(acts: tuple[Act, ...], found: list[Found]) -> tuple[Ac
     return tuple(replace(act, sure=False) if act.intent == YES and doubtful else act for act in acts)
 
 
-_PUTS = re.compile(
-    r"\b(?:add|plus|join|remove|change|make|reduce|increase|double|swap|replace|include)\b", re.IGNORECASE
-)
+_PUTS = re.compile(r"(?i)\b(?:add|plus|join|remove|change|make|reduce|increase|double|swap|replace|include)\b")
 
 
 def _asks_unread_goods(clause: Clause, one: OneAct) -> bool:

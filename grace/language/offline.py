@@ -48,6 +48,7 @@ from grace.language.party_acts import new_of_party, read_for_party, shown_prints
 from grace.language.passes import Said, heard
 from grace.language.payment_questions import reads_as_sum
 from grace.language.plain_yes import PlainYes
+from grace.language.several_questions import each_asked
 from grace.language.stopping import stops_only_reminders
 from grace.language.taker_acts import before_a_question, read_of_takers
 from grace.language.text.normalise import clean, without_struck
@@ -173,6 +174,7 @@ class OfflineReader:
         acts, asked = self._frequent.read(text, acts, unread, here.intents)
         acts = acts if all_said or here.beside_file else with_amounts_left(text, acts, here)
         one = len(acts) < 2 and acts == plain
+        acts = each_asked(text, acts, read)
         why = whole.why if one else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         apart = wants_apart(text) and not here.beside_file and not any(act.sure and act.intent == PAYS for act in acts)
         acts = _with_wish(acts, here) if apart else acts

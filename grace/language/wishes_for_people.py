@@ -20,6 +20,7 @@ from grace.language.intents.rules import (
     PICKS,
     STATUS,
     YES,
+    asks_behind_lead,
     is_question,
     is_weak_yes,
 )
@@ -125,12 +126,8 @@ def with_deadline(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
 
 
 def _as_note(act: Act, words: str) -> Act:
-    tells = (
-        act.intent == DELIVERS
-        and _TELLS.search(clean(words))
-        and not is_question(clean(words))
-        and not _ASKS.search(words)
-    )
+    plain = clean(words)
+    tells = act.intent == DELIVERS and _TELLS.search(plain) and not asks_behind_lead(plain) and not _ASKS.search(words)
     return replace(act, intent=NOTES, sure=True) if tells else act
 
 

@@ -168,6 +168,15 @@ def awaits_money(here: Expected) -> bool:
     return here.beside_file or (PAYS in here.own and not here.awaits_yes)
 
 
+_LEADS = re.compile(r"(?:(?:also|and|plus|then|so|ok(?:ay)?|please|abeg|but)\b[ ,]*)+")
+
+
 def is_question(sketched: str) -> bool:
     """Return whether *sketched* asks rather than picks."""
     return "?" in sketched or _QUESTION.match(sketched) is not None
+
+
+def asks_behind_lead(plain: str) -> bool:
+    """Return whether *plain*, without the words that only lead to it, is a question: "also do you have the kente"."""
+    lead = _LEADS.match(plain)
+    return is_question(plain[lead.end() :] if lead else plain)
