@@ -222,6 +222,8 @@ class Serving:
         return newest
 
     def _settled(self, files: Files) -> None:
+        if self._trouble:
+            log.warning("the files are mended, and Grace serves them from the next message on")
         self._trouble, self._seen = (), files.version
         self._store.notes.keep(self._place, files.version, self._now())
 

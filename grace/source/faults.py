@@ -88,12 +88,21 @@ def article(what: str) -> str:
     return f"an {what}" if what[:1] in "aeiou" else f"a {what}"
 
 
+_OTHER_WORD = 0.85
+"""How alike two words may be at most that begin with other letters: `caption` is no `location` misspelt."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of *known* that *word* was most likely meant to be; None when nothing is near."""
     folded, by_fold = word.casefold(), {name.casefold(): name for name in known}
     near = difflib.get_close_matches(folded, by_fold, n=3, cutoff=0.6)
     swapped = [name for name in near if sorted(name) == sorted(folded)]  # two letters in the wrong order
     return by_fold[(swapped or near)[0]] if near else None
+
+
+def _is_close(name: str, word: str) -> bool:
+    """Return whether a *word* that begins otherwise is so like *name* that its first letter is the slip."""
+    return difflib.SequenceMatcher(None, name, word).ratio() > _OTHER_WORD
 
 
 @dataclass(slots=True)
@@ -254,7 +263,8 @@ def _without_signs(key: Text, near: str) -> str:
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:
     """Return the one of *names* that *key* was meant to be: rather one that is not there yet."""
-    return nearest(key, [name for name in names if pairs.get(name) is None])
+    near = nearest(key, [name for name in names if pairs.get(name) is None])
+    return near if near and (near[0] == key[:1].casefold() or _is_close(near, key.casefold())) else None
 
 
 def _known(names: Iterable[str], what: str) -> str:

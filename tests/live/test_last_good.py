@@ -306,3 +306,18 @@ def test_the_teams_numbers_of_the_environment_stay(home: Home, serve: Serve) -> 
     running.look()
 
     assert running.flow().brand.team == ("whatsapp:+2348031112233",)
+
+
+def test_a_mended_file_is_announced_as_a_faulty_one_is(
+    home: Home, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    watching = serve(watch=True)
+    before = home.flow.read_text(encoding="utf-8")
+
+    home.flow.write_text(before.replace("states:", "sttes:", 1), encoding="utf-8")
+    until(lambda: watching.notices() != ())
+    assert "mended" not in caplog.text
+    home.flow.write_text(before, encoding="utf-8")
+    until(lambda: watching.notices() == ())
+
+    assert caplog.text.count("the files are mended") == 1

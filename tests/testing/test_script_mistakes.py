@@ -27,6 +27,17 @@ def test_an_unknown_key_is_named_with_the_near_miss(mistakes: Mistakes) -> None:
     ]
 
 
+def test_a_caption_is_told_the_keys_of_what_they_send_and_not_a_location(mistakes: Mistakes) -> None:
+    found = mistakes(
+        "conversations:\n  - name: a chat\n    talk:\n      - they: {picture: a.jpg, caption: like this}\n"
+    )
+
+    assert "F102 what they send has no key `caption`" in found[0]
+    assert "did you mean" not in found[0]
+    assert "picture" in found[0]
+    assert "text" in found[0]
+
+
 def test_an_unknown_state_is_named_with_the_near_miss(mistakes: Mistakes) -> None:
     found = mistakes(ONE_TURN.format(line="state: greting"))
 
@@ -42,6 +53,7 @@ def test_an_unknown_state_is_named_with_the_near_miss(mistakes: Mistakes) -> Non
 @pytest.mark.parametrize(
     ("line", "message", "label"),
     [
+        ("caption: hello", "F102 a turn has no key `caption`", "not a known key"),
         ("wat: 3", "F102 a turn has no key `wat`", "did you mean `wait`?"),
         ("state: [greeting, prof]", "F101 there is no state called `prof`", "did you mean `proof`?"),
         ("understood: greet_", "T103 there is no meaning called `greet_`", "did you mean `greet`?"),
