@@ -188,13 +188,9 @@ class Outbox:
 
     def withdraw(self, rule: str, now: datetime) -> int:
         """Drop what *rule* made and nobody tried to send yet: it is settled; return how much it was."""
-        row = schema.Outbox
-        waits = row.unsent & (row.rule == rule) & (row.attempts == 0) & row.status.in_(("waiting", "held"))
-        for to in sorted({found.to for found in self._database.rows(row.select().where(waits))}):
+        for (to,) in self._database.tuples(outbox_statements.UNTRIED_OF(rule=rule)):
             self._lanes.lock_row(f"out:{to}", now)  # before the rows, as whoever sends does
-        return self._database.change(
-            row.update(status="superseded", unsent=False, error="settled before it went out").where(waits)
-        )
+        return self._database.change(outbox_statements.WITHDRAW(rule=rule))
 
     def knows(self, sid: str) -> bool:
         """Return whether one of our messages is called *sid* by the provider."""

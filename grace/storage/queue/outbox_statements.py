@@ -100,6 +100,17 @@ def _supersede(_: Database) -> Update:
     return schema.Outbox.update(**changes).where(_passing())
 
 
+def _untried_of() -> Expression:
+    row = schema.Outbox
+    untried: Expression = row.unsent & (row.rule == slot(row.rule)) & (row.attempts == 0)
+    return untried & row.status.in_(("waiting", "held"))
+
+
+def _withdraw(_: Database) -> Update:
+    changes = {"status": "superseded", "unsent": False, "error": "settled before it went out"}
+    return schema.Outbox.update(**changes).where(_untried_of())
+
+
 def _postpone(_: Database) -> Update:
     row = schema.Outbox
     changes = {"due_at": slot(row.due_at), "waits_for": slot(row.waits_for)}
@@ -149,3 +160,7 @@ HELD = Prepared(lambda _: held_for(slot(schema.Outbox.to)))
 REOPEN = statement(_reopen)
 PASSING = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_passing()).limit(1))
 SUPERSEDE = statement(_supersede)
+UNTRIED_OF = statement(
+    lambda _: schema.Outbox.select(schema.Outbox.to).where(_untried_of()).distinct().order_by(schema.Outbox.to)
+)
+WITHDRAW = statement(_withdraw)

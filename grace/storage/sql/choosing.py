@@ -11,7 +11,7 @@ from playhouse import db_url
 from grace.errors import Unreadable, without_password
 from grace.storage import drivers
 from grace.storage.sql.database import Database
-from grace.storage.sql.engines import PostgresServer, SqliteFile, SqliteMemory
+from grace.storage.sql.engines import PostgresServer, SqliteFile
 
 _POOL = {
     "max_connections": 32,
@@ -26,12 +26,10 @@ _POOL = {
 
 def choose(url: str, lasting: bool = True) -> Database:
     """Return the database behind *url*, as old or new as it is; unless *lasting*, SQLite need not write it through to
-    the disk, or may have it in memory (memory://NAME). Raises Unreadable for what is no address of one."""
+    the disk. Raises Unreadable for what is no address of one."""
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/") and rest not in ("/", "/:memory:"):
         return SqliteFile(Path(rest[1:]), lasting)
-    if scheme == "memory" and not lasting:
-        return SqliteMemory(rest)
     if scheme.removesuffix("+pool") in ("postgres", "postgresql") and urlsplit(url).path.strip("/"):
         return PostgresServer(_pool(f"postgresql+pool://{rest}"))
     raise Unreadable(
