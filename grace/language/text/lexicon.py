@@ -31,12 +31,16 @@ SHORT_FORMS = _forms("""
     n|nd|nd': and
     yd|yrd|yad: yard
     yds|yrds|yads|yardz|yaards|yds': yards
+    yars|yardss|yardds|yarrds|yyards|ayrds|yrads|yadrs|yarsd|yatds|yarda|yardx: yards
+    yardd|yarrd|yaard|yadr|yadd: yard
     pc|pce|peice|pice: piece
     pcs|pces|ps|peices|pices|piecies|pics': pieces
     bundel|bdl: bundle
     doz|dz|dozin: dozen
     hlf: half
     num|numb|nmbr|nber|numba: number
+    nmber|numbr|nuber|numer|numbe|nummber|nuumber|numbber|numbeer|numberr|nnumber|unmber|nmuber|nubmer|numebr: number
+    numbre|bumber|mumber|nimber|nunber|numver|numbwr|numbrr|numbet|numbee: number
     nos|nums: numbers
     opt: option
     wt|wit|wiv: with
