@@ -65,7 +65,7 @@ class MessagePost:
         own |= {name: str(value) for name, value in headers.items() if name not in _OF_ONE_REQUEST}
         self._headers = "".join(f"{name}: {value}\r\n" for name, value in own.items())
         self._through_proxy = utils.select_proxy(url, shown.settings["proxies"]) is not None
-        self._idle: deque[tuple[_Line, float]] = deque()
+        self._idle: deque[tuple[_Connection, float]] = deque()
         weakref.finalize(self, _close_all, self._idle)
 
     def create(self, fields: dict[str, Any]) -> str:
@@ -84,7 +84,7 @@ class MessagePost:
             raise failure(Version.exception("POST", self._url.path, Response(status, text), "Unable to create record"))
         return _sid_in(text)
 
-    def _connection(self) -> _Line:
+    def _connection(self) -> _Connection:
         """Return an open one. Raises SenderUnavailable: no request has left this machine."""
         while self._idle:
             kept, since = self._idle.pop()
@@ -98,20 +98,20 @@ class MessagePost:
             raise SenderUnavailable(f"Twilio cannot be reached ({type(error).__name__})") from error
         return fresh
 
-    def _fresh(self) -> _Line:
+    def _fresh(self) -> _Connection:
         host, port = self._url.hostname or "", self._url.port
         if self._url.scheme == "https":
-            return _SafeLine(host, port, timeout=self._timeout, context=_trust(self._verify))
-        return _Line(host, port, timeout=self._timeout)
+            return _SecureConnection(host, port, timeout=self._timeout, context=_trust(self._verify))
+        return _Connection(host, port, timeout=self._timeout)
 
-    def _keep(self, connection: _Line) -> None:
+    def _keep(self, connection: _Connection) -> None:
         if connection.sock is None or len(self._idle) >= _MOST_IDLE:  # it said that it closes, or there are enough
             connection.close()
         else:
             self._idle.append((connection, time.monotonic()))
 
 
-class _Line(HTTPConnection):
+class _Connection(HTTPConnection):
     """A connection over which a request goes out in one piece, by headers that are put into words once for all."""
 
     _rest = b""
@@ -128,7 +128,7 @@ class _Line(HTTPConnection):
         super().send(data[:-2] + self._rest)
 
 
-class _SafeLine(_Line, HTTPSConnection):
+class _SecureConnection(_Connection, HTTPSConnection):
     """The same through TLS."""
 
 
@@ -161,6 +161,6 @@ def _trust(verify: Any) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=place)
 
 
-def _close_all(idle: deque[tuple[_Line, float]]) -> None:
+def _close_all(idle: deque[tuple[_Connection, float]]) -> None:
     while idle:
         idle.pop()[0].close()
