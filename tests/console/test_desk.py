@@ -82,6 +82,17 @@ def test_what_another_browser_decides_leaves_this_queue_by_itself(shop: Shop, en
     expect(second.locator(".undo").filter(has_text=code)).to_be_visible()
 
 
+def test_the_number_in_the_menu_follows_the_list_of_an_open_page(shop: Shop, enter: Enter) -> None:
+    shop.proven("numbered-first", "Sade")
+    page = enter()
+    expect(page.locator("nav .count")).to_contain_text("1 waiting")
+
+    code = shop.proven("numbered-second", "Bisi")
+
+    expect(card(page, code)).to_be_visible()
+    expect(page.locator("nav .count")).to_contain_text("2 waiting")
+
+
 def test_an_undo_takes_the_money_back_and_the_proof_waits_again(shop: Shop, enter: Enter) -> None:
     code = shop.proven("undone", "Tolu")
     first, second = enter("amaka", PHONE), enter("bola")

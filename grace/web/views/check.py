@@ -20,9 +20,9 @@ def register(made: Blueprint, console: Console) -> None:
     def check() -> str:
         cards, more = console.cards.queue()
         shown = {"cards": cards, "more": more, "undoable": console.cards.undoable(), "back": "check"}
-        shown["questions"] = console.network.store.checkouts.questions()
+        shown["questions"] = questions = console.network.store.checkouts.questions()
         if request.args.get("part") == "queue":
-            return part("console/_queue.html", **shown)
+            return part("console/_queue.html", fresh=True, waiting=len(cards) + more + len(questions), **shown)
         return page(console, "check", "console/check.html", **shown)
 
     @made.post("/orders/<code>/approve")
