@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from peewee import Case, Insert, Update, fn
 
@@ -39,8 +39,8 @@ class FirstAttempts:
             self._lanes.release(lane, None)
             return None
         said = fields_of(draft, "passing", "held", "verdicts")
-        row = OutboxRow(**said, id=found[0][0], status="waiting", attempts=0, at=now, due=now)
-        return lane, replace(row, tried=sends_at, begun=True)
+        noted: dict[str, Any] = {"status": "waiting", "attempts": 0, "tried": sends_at, "begun": True}
+        return lane, OutboxRow(**said, **noted, id=found[0][0], at=now, due=now)
 
     def may_be_made(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
         """Return whether the attempt at *row* may be made *now*: it was noted just now, or *lane* is still ours and no
