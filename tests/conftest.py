@@ -34,7 +34,8 @@ sys.dont_write_bytecode = False
 of a start would be compiling."""
 
 _MEMORY, _ROOM = Path("/dev/shm"), 8 << 30
-if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+_HAS_ROOM = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM
+if "TMPDIR" not in os.environ and _HAS_ROOM and not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC:
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 """Files of tests are kept in memory where it has room for them: they are some hundred thousand, and to make one on a
 disk takes twenty times as much of the processor. Whoever is killed leaves them as it would there."""

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from werkzeug.wsgi import get_content_length
 
 if TYPE_CHECKING:
-    from wsgiref.types import WSGIEnvironment
+    from wsgiref.types import InputStream, WSGIEnvironment
 
 RETRY_SECONDS = 30
 """Seconds that a 503 asks whoever posts to wait."""
@@ -21,13 +21,26 @@ def whole_body(environ: WSGIEnvironment, most: int) -> bytes:
     length = get_content_length(environ)
     if length is not None and length > most:
         refuse(413, "Too large.")
-    ends = bool(environ.get("wsgi.input_terminated"))  # else nobody says where a body without a length does
-    body: bytes = environ["wsgi.input"].read((most + 1) * ends if length is None else length)
+    if length is None and not environ.get("wsgi.input_terminated"):
+        return b""  # nobody says where it ends
+    body = _read(environ["wsgi.input"], most + 1 if length is None else length)
     if len(body) > most:
         refuse(413, "Too large.")
     if length is not None and length != len(body):
         refuse(400, "The body was cut short.")
     return body
+
+
+def _read(stream: InputStream, most: int) -> bytes:
+    """Return *most* bytes of *stream*, or all there are. Some servers give a few at a time."""
+    pieces, left = [], most
+    try:
+        while left and (piece := stream.read(left)):
+            pieces.append(piece)
+            left -= len(piece)
+    except OSError:
+        refuse(400, "The body was cut short.")
+    return b"".join(pieces)
 
 
 def refuse(status: int, words: str) -> NoReturn:

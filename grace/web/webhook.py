@@ -56,8 +56,9 @@ class TwilioWebhook:
 
 
 def in_front(webhook: TwilioWebhook, pages: WSGIApplication) -> WSGIApplication:
-    """Return *pages* behind POST /twilio/inbound and /twilio/status, which answer 403 before anything is read unless
-    Twilio signed it. They stand in front of the web framework: its way to a view takes as long as all they do."""
+    """Return *pages* behind POST /twilio/inbound and /twilio/status, which answer 403 unless Twilio signed what came,
+    and read no more than LARGEST_BODY to find out. They stand in front of the web framework: its way to a view takes as
+    long as all they do."""
     doors = {"/twilio/inbound": _inbound, "/twilio/status": _status}
 
     def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

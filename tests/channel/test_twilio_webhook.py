@@ -225,6 +225,33 @@ def test_a_stream_without_length_is_taken_whole_where_the_server_says_that_it_en
     assert (answer.status_code, answer.data) == (200, TWIML)
 
 
+class Dripping(BytesIO):
+    """A stream of a server that hands over what has arrived, and loses its line after *holds* bytes."""
+
+    def __init__(self, body: bytes, holds: int) -> None:
+        super().__init__(body)
+        self._holds = holds
+
+    def read(self, most: int | None = -1, /) -> bytes:
+        if self.tell() >= self._holds:
+            raise ConnectionResetError
+        return super().read(10)
+
+
+def test_a_body_that_comes_in_drops_is_taken_whole(client: FlaskClient, shop: Shop) -> None:
+    form = hello()
+    whole, broken = Dripping(form.body, len(form.body)), Dripping(form.body, 50)
+    length = {"CONTENT_LENGTH": str(len(form.body))}
+
+    answers = [
+        client.post(form.path, input_stream=one, headers=form.headers, environ_overrides=length)
+        for one in (broken, whole)
+    ]
+
+    assert [answer.status_code for answer in answers] == [400, 200]
+    assert shop.kept == [KEPT]
+
+
 @pytest.mark.parametrize("terminated", [True, False])
 def test_a_body_shorter_than_it_says_is_refused(client: FlaskClient, shop: Shop, terminated: bool) -> None:
     environ = {"CONTENT_LENGTH": "5000"} | ({"wsgi.input_terminated": True} if terminated else {})

@@ -7,6 +7,7 @@ import json
 import os
 import queue
 import runpy
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -85,6 +86,11 @@ def _be_lambda(told: dict[str, str]) -> None:
     os.environ.update(told)
     sys.argv = ["awslambdaric", "grace.app.on_lambda.handle"]
     runpy.run_module("awslambdaric", run_name="__main__")
+
+
+def test_the_handler_loads_where_nothing_of_grace_is_loaded_yet() -> None:
+    """As Lambda does; the tests below fork it from a process that has all of her."""
+    subprocess.run([sys.executable, "-c", "import grace.app.on_lambda"], check=True, timeout=60, cwd=ROOT)
 
 
 Start = Callable[..., RuntimeApi]

@@ -216,7 +216,7 @@ def own_postgres(postgres: Any) -> Iterator[Any]:
 
 
 def crash(server: Any) -> None:
-    """As its machine's power would: without a word to anybody, and at once."""
+    """As it may fall: without a word to anybody, and at once."""
     process = server.get_postmaster_info().process
     process.send_signal(signal.SIGQUIT)
     process.wait(60)

@@ -358,6 +358,18 @@ def test_a_database_file_that_was_moved_away_is_said_and_not_made_anew(
     store.close()
 
 
+def test_no_connection_is_closed_within_its_transaction(store: Store) -> None:
+    def close_within() -> None:
+        with store.transaction():
+            store.notes.keep("said", "once", NOW)
+            store.close_thread()
+
+    with pytest.raises(Unavailable):
+        close_within()
+
+    assert store.notes.get("said") is None
+
+
 def test_a_fault_of_the_disk_while_rows_are_fetched_is_told_as_one() -> None:
     """A RETURNING writes while it is fetched, and peewee wraps only what is raised by execute."""
     fault = sqlite3.OperationalError("disk I/O error")

@@ -188,7 +188,7 @@ class Outbox:
 
     def withdraw(self, rule: str, now: datetime) -> int:
         """Drop what *rule* made and nobody tried to send yet: it is settled; return how much it was."""
-        for (to,) in self._database.tuples(outbox_statements.UNTRIED_OF(rule=rule)):
+        for (to,) in sorted(self._database.tuples(outbox_statements.UNTRIED_OF(rule=rule))):  # as `wake` sorts them
             self._lanes.lock_row(f"out:{to}", now)  # before the rows, as whoever sends does
         return self._database.change(outbox_statements.WITHDRAW(rule=rule))
 

@@ -160,7 +160,5 @@ HELD = Prepared(lambda _: held_for(slot(schema.Outbox.to)))
 REOPEN = statement(_reopen)
 PASSING = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_passing()).limit(1))
 SUPERSEDE = statement(_supersede)
-UNTRIED_OF = statement(
-    lambda _: schema.Outbox.select(schema.Outbox.to).where(_untried_of()).distinct().order_by(schema.Outbox.to)
-)
+UNTRIED_OF = statement(lambda _: schema.Outbox.select(schema.Outbox.to).where(_untried_of()).distinct())
 WITHDRAW = statement(_withdraw)

@@ -151,6 +151,8 @@ class SqliteFile(Database):
         return self._engine
 
     def close_thread(self) -> None:
+        if self._here.within:
+            raise peewee.OperationalError("a connection is not closed within its transaction")
         self._here.connection = None
         super().close_thread()
 

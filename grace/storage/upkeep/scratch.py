@@ -56,7 +56,11 @@ def in_memory() -> Iterator[str]:
     """Return the address of a database without rows, schema up to date, in the memory of this process; whoever comes
     later is given the same one, emptied."""
     url = _idle.pop() if _idle else _made_in_memory()
-    yield url
+    try:
+        yield url
+    except BaseException:
+        del _in_memory[url]  # nobody knows what is open in it
+        raise
     cast(Any, _in_memory[url].engine()).connection().executescript(f"BEGIN; {_EMPTY}; COMMIT")
     _idle.append(url)
 
