@@ -52,7 +52,7 @@ _LEAD = re.compile(
 _HONORIFIC = rf"(?:{either(TITLES)})\b\.?"
 _COUPLE = rf"{_HONORIFIC}\s+(?:and|&)\s+(?={_HONORIFIC}\s)"
 _NAMED = re.compile(
-    r"\b(?:my name is|name is|name na|i am called|ask for|call|receiver is|receiver na)\s+"
+    r"\b(?:(?:(?:my|her|his|our|the)\s+)?(?:own\s+)?name\s+(?:is|na|be)|i am called|ask for|call|receiver (?:is|na))\s+"
     rf"(?P<name>(?:{_COUPLE})?(?:{_HONORIFIC}\s+)?"
     r"[^\d,.;?!()+\n]{2,60}?)(?=\s+(?:when|before|once|if|as soon|and|to|at the)\b|[\d,.;?!()+\n]|$)",
     re.IGNORECASE,

@@ -42,6 +42,14 @@ KNOWN = Details("Ada Obi", "08031234567", "shop 12 Allen Avenue Ikeja")
         ("ask for Chief & Mrs. Obi when you reach, 08034442211", "Chief & Mrs. Obi", "08034442211", ""),
         ("my name is Mr. Ade, 08034442211", "Mr. Ade", "08034442211", ""),
         ("receiver is Mr Ade and he is around", "Mr Ade", "", ""),
+        (
+            "deliver am to Shop 12, Balogun market Lagos, my name na Ngozi, 0803 222 1111",
+            "Ngozi",
+            "0803 222 1111",
+            "Shop 12, Balogun market Lagos",
+        ),
+        ("my own name be Musa Bello, 5 Zoo Road Kano", "Musa Bello", "", "5 Zoo Road Kano"),
+        ("7 Ogui Road Enugu, her name is Ada Eze", "Ada Eze", "", "7 Ogui Road Enugu"),
         ("Sunday Eze, 08034442211, Otukpo", "Sunday Eze", "08034442211", "Otukpo"),
     ],
 )
