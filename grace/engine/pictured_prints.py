@@ -19,5 +19,12 @@ def with_pictured(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurren
     opens = any(media.kind == "picture" and media.file is not None and not media.broken for media in draft.media)
     if wanted is None or not opens or not may_be(draft, PRINT_PICTURED):
         return found
-    kept = tuple(one for one in found if one.name != "picture")
+    kept = found if may_show_receipt(draft) else tuple(one for one in found if one.name != "picture")
     return tuple(Occurrence(PRINT_PICTURED, one.act) if one is wanted else one for one in kept)
+
+
+def may_show_receipt(draft: Draft) -> bool:
+    """Return whether *draft* has several pictures while money was asked for: one may be of the print, and one of the
+    payment."""
+    order, pictures = draft.order, sum(media.kind == "picture" for media in draft.media)
+    return pictures > 1 and order is not None and order.status != "quoted"

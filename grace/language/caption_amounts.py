@@ -56,7 +56,7 @@ _PRINT_SHOWN = re.compile(
     r"\bof (?:this|that|these)\b(?: (?:one|print|fabric|cloth|material))?(?! (?:\w+ )?(?:style|gown|dress|order))"
 )
 """Said of a print that the picture shows."""
-_NO_CLOTH = re.compile(
+NO_CLOTH = re.compile(
     r"[₦#$]|\b(?:first|rest|remain\w*|balance|pay\w*|sent|sending|transfer\w*|debit\w*|bank|paid|naira|k|kobo|phone|"
     r"size|bust|waist|hips?|inch(?:es)?|cm|feet|ft|tall|height|shoulder|measure\w*|page|slide|people|persons?|girls|ladies|"
     r"guests|street|road|close|estate|avenue|date|january|february|march|april|may|june|july|august|september|october|"
@@ -80,7 +80,7 @@ def amount_beside(text: str, acts: tuple[Act, ...], here: Expected, items: ReadI
         return acts
     if (
         not _ASKS.search(plain)
-        and (rest != plain or not _NO_CLOTH.search(plain))
+        and (rest != plain or not NO_CLOTH.search(plain))
         and (changed := _changed(rest, here, items))
     ):
         return (*shown, changed)
@@ -116,7 +116,7 @@ def _asked_about(rest: str, plain: str, here: Expected) -> Act | None:
     """Return the question what the one amount of *rest* would come to, or of which line it is said; None where there is
     none that may be of cloth."""
     said = list(dict.fromkeys(_amounts(rest, here)))
-    of_cloth = any(one.unit and not one.times for one in said) or not _NO_CLOTH.search(plain)
+    of_cloth = any(one.unit and not one.times for one in said) or not NO_CLOTH.search(plain)
     if len(said) != 1 or not of_cloth:
         return None
     many, lines = said[0], here.basket

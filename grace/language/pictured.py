@@ -8,7 +8,7 @@ from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.amounts.words import number
-from grace.language.caption_amounts import ReadItems
+from grace.language.caption_amounts import NO_CLOTH, ReadItems
 from grace.language.intents.rules import BROWSES, LIGHT, NO, PICKS, PRICES, SHOWS, STOCK, YES
 from grace.language.text.lexicon import UNITS
 from grace.language.text.normalise import clean
@@ -16,28 +16,36 @@ from grace.language.text.numbers import read_number
 from grace.shop.order import Item
 
 _CERTAIN = 0.95
+_MOST = 1000  # yards or pieces: more is a sum, an account or a year
+_MOST_ALONE = 200
+"""The most that is meant where no unit is said."""
 _CLOTH = r"(?:prints?|fabrics?|cloths?|materials?|ankaras?|laces?|adires?|wax(?:es)?|textiles?)"
-_STYLE = (
-    r"(?! (?:\w+ )?(?:style|gown|dress|skirt|blouse|top|shirt|trousers?|agbada|kaftan|senator|boubou|bubu|iro|buba|"
-    r"jumpsuit|outfit|attire|sleeves?|order|total|price|sewing|people|persons?|money|size|length))"
-)
 _ONE = rf"(?:(?:beautiful|fine|nice|lovely|same|exact|particular|very) )*(?:ones?|{_CLOTH})"
-_THIS = rf"(?:this|these|that|those){_STYLE}(?: {_ONE})?"
+_THAT = r"(?:this|these|that|those)"
+_ENDS = (
+    r"(?= *(?:$|[,.;:!?])| (?:please|abeg|biko|ma|sir|o+|too|also|as well|instead|and|plus|with|for me|for my|now|only|"
+    r"again|each|in|on|from|how|what|can|will|but|or|if|because)\b)"
+)
 _PICTURE = r"(?:this|that|the) (?:picture|pic|photo|image|screenshot)"
 _SHOWN = (
-    rf"(?:(?:out )?(?:of|from|in) "
-    rf"(?:{_THIS}|(?:it|am)\b|the (?:one|{_CLOTH})\b|(?:what|wetin)\b.{{0,20}}\b{_PICTURE}|{_PICTURE})"
-    rf"|(?:for|on)? ?(?:this|these|that|those) (?:\w+ )?{_CLOTH})"
+    rf"(?:(?:out )?(?:of|from|in) (?:{_THAT}(?: {_ONE})?{_ENDS}|"
+    rf"(?:what|wetin|the (?:one|{_CLOTH}))\b.{{0,20}}\b{_PICTURE}|{_PICTURE})|(?:for|on)? ?{_THAT} (?:\w+ )?{_CLOTH})"
 )
 _MORE = r"(?: (?:each|more|extra|only|again))*"
 _AMOUNT = re.compile(
-    rf"(?<![\d.,/:₦#$-])(?<!number )(?<!no )(?:(?P<more>\d{{1,3}}) (?:more|extra) (?P<more_unit>yards?|pieces?)|"
+    rf"(?<![\d.,/:₦#$-])(?:(?P<more>\d{{1,3}}) (?:more|extra) (?P<more_unit>yards?|pieces?)|"
     rf"{number('many')}){_MORE} {_SHOWN}\b"
-    rf"|(?:^|[,.!;]|\b(?:for|want|need|take|buy|give me|add|also|please|abeg|like|and|where|wey)\b) ?"
-    rf"(?:this|these|that|those)(?: {_ONE})?[ ,:x?-]*(?:too|also|as well)?[ ,:x-]*{number('then')}"
-    r"(?! (?:\w+ )?(?:people|persons?|times))"
+    r"|(?:^|[,.!;]|\b(?:want|need|take|buy|give me|add|also|please|abeg|like|and)\b) ?"
+    rf"{_THAT} {_ONE}[ ,:x?-]*(?:too|also|as well)?[ ,:x-]*{number('then')}\b(?! (?:\w+ )?(?:people|persons?|times))"
 )
-"""So many of what is shown, or what is shown and then so many."""
+"""So many yards or pieces of what is shown, or what is shown and then so many."""
+_ALONE = re.compile(
+    r"(?:^|[,.!;]|\b(?:want|need|take|buy|get|give me|add|also|please|abeg|and|plus)\b) ?"
+    rf"(?P<alone>\d{{1,3}})(?: more| extra)? of {_THAT}(?: {_ONE})?"
+    r"(?: (?:please|abeg|biko|ma|sir|o+|too|also|as well|instead|now|only|again))*[ .!]*$"
+)
+"""A number without a unit, at the end."""
+_OF_MONEY = re.compile(r"\b(?:receipts?|proof|alerts?|evidence|account|money|order|total|pin|ref\w*)\b")
 _OF_STYLE = re.compile(
     r"\b(?:tailor|designer|seamstress|needs|needing|require\w*|enough|instead|change|increase|reduce|adjust|"
     r"make it|make am|"
@@ -51,14 +59,10 @@ def of_the_print_shown(text: str, acts: tuple[Act, ...], here: Expected, items: 
     """Return *acts*, read from the caption *text*, with an amount of the print that the picture shows as one wish for a
     print still to be named, beside what the rest of it wants of named ones; None where *text* says no such amount."""
     plain = clean(text)
-    found = _AMOUNT.search(plain) if PICKS in here.intents else None
-    if found is None or (found["then"] and _OF_STYLE.search(plain)):
+    said = _wish(plain, here) if PICKS in here.intents else None
+    if said is None:
         return None
-    name = next(one for one in ("many", "more", "then") if found[one])
-    many = read_number(found[name].split(), 0)
-    if many is None or not many[0]:
-        return None
-    wish = Item("add", None, many[0], UNITS.get(found[f"{name}_unit"] or ""))
+    found, wish = said
     around = f"{plain[: found.start()]} {plain[found.end() :]}".strip(" ,.;")
     rest = items(around, replace(here, beside_file=False))
     named = tuple(item for item in rest.items if item.fabric)
@@ -67,3 +71,21 @@ def of_the_print_shown(text: str, acts: tuple[Act, ...], here: Expected, items: 
     beside = (act for act in acts if act.sure and act.intent not in _NOT_BESIDE)
     picked = (Act(PICKS, named, confidence=_CERTAIN),) if named else ()
     return (*picked, Act(PICKS, wish=wish, confidence=_CERTAIN, pictured=True), *beside)
+
+
+def _wish(plain: str, here: Expected) -> tuple[re.Match[str], Item] | None:
+    """Return how much of the print shown *plain* plainly wants, and where it says so; None where it may speak of money:
+    a receipt is never lost for it."""
+    if NO_CLOTH.search(plain) or _OF_MONEY.search(plain):
+        return None
+    ordered = bool(here.basket or here.again or here.has_bought)
+    found = (None if ordered else _ALONE.search(plain)) or _AMOUNT.search(plain)
+    if found is None or (found.groupdict().get("then") and _OF_STYLE.search(plain)):
+        return None
+    name, words = next((name, one) for name, one in found.groupdict().items() if one and not name.endswith("_unit"))
+    many, unit = read_number(words.split(), 0), UNITS.get(found.groupdict().get(f"{name}_unit") or "")
+    held = {line.quantity for line in here.basket}
+    most = _MOST_ALONE if name == "alone" else _MOST
+    if many is None or not 0 < many[0] <= most or many[0] in held or (name != "alone" and unit is None):
+        return None
+    return found, Item("add", None, many[0], unit)

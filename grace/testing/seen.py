@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grace.channel import Outgoing
+from grace.engine.pictured_prints import PRINT_PICTURED
 from grace.engine.session import Session
 from grace.shop.order import Basket, Order
 from grace.storage.values import TranscriptRow
@@ -116,7 +117,8 @@ def _memory(session: Session) -> tuple[tuple[str, str], ...]:
 
 
 def _heard(row: TranscriptRow) -> Heard:
-    words = row.text or row.label or f"({row.understood or row.kind})"
+    sent = "picture" if row.understood == PRINT_PICTURED else row.understood or row.kind
+    words = row.text or row.label or f"({sent})"
     reading = row.why[0].reading if row.why else ""
     return Heard(
         text=words,

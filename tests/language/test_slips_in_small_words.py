@@ -14,7 +14,7 @@ from tests.laws.shipped import Chat
         "nmber 2, 8 yads",
         "numbr 2 8 yrds",
         "nuber 2, 8 yardss",
-        "numebr 2, 8 yars",
+        "numebr 2, 8 yrads",
         "nubmer 2, 8 yarsd",
         "nunber 2 8yadrs",
     ],
@@ -26,7 +26,7 @@ def test_a_slip_in_the_words_around_a_pick_costs_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["umber", "lumber", "slumber", "years", "cards", "yarn", "yawns", "guards", "hards", "numbers"]
+    "word", ["yars", "umber", "lumber", "slumber", "years", "cards", "yarn", "yawns", "guards", "hards", "numbers"]
 )
 def test_another_word_is_no_slip(word: str) -> None:
     assert clean(f"2 {word}") == f"2 {word}"

@@ -41,7 +41,7 @@ CHANGES = (
 PRINTS = (
     "{many} yards of dis one",
     "{many} yards from this one",
-    "also {many} of this",
+    "also {many} pieces of this",
     "dis one {many} yards",
     "add {many} yards of this print abeg",
     "{many} more yards of this",
@@ -53,6 +53,32 @@ PRINTS = (
     "5 yards of blue adire and {many} yards of this",
 )
 """Words that want some of the print on the picture."""
+BEFORE_AN_ORDER = ("also {many} of this", "I want {many} of this one abeg")
+"""Words that do so where nothing is to be paid."""
+UNDER_RECEIPTS = (
+    "this one",
+    "this one please",
+    "this one my sister sent",
+    "please this one too",
+    "add this one",
+    "this one, from my husband",
+    "see am, this 9900",
+    "abeg this 9900 confirm",
+    "for this 9900",
+    "9900 of this",
+    "5000 for this fabric",
+    "9900 for this material",
+    "this one 5pm",
+    "this 3rd party account",
+    "this 100%",
+    "page 2 of this",
+    "2 of this",
+    "this one 08031234567",
+    "for this 9 yards",
+    "9 yards of this",
+)
+"""Words beside a receipt that are no yards, or those that are to be paid."""
+NO_YARDS = ("I want this one", "I need that one", "I like this, 100%", "for this 2026 wedding", "2 of these bags")
 PAYS = (
     "I have paid",
     "this is the receipt",
@@ -128,8 +154,41 @@ def test_yards_of_the_print_on_a_picture_are_asked_and_told_and_written_of_none(
 
     assert not chat.proofs
     assert many not in _yards(chat)
-    assert f"{many} yards" in chat.words
-    assert f"{many} yards" in chat.told
+    assert f"{many} yards" in chat.words or f"{many} pieces" in chat.words
+    assert f"{many} yards" in chat.told or f"{many} pieces" in chat.told
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(("new", "offer")), st.sampled_from(BEFORE_AN_ORDER), st.integers(10, 40))
+def test_a_number_of_what_is_shown_is_told_before_there_is_an_order(state: str, words: str, many: int) -> None:
+    chat = _before_an_order(state).they(words.format(many=many), PICTURE)
+
+    assert str(many) in chat.words
+    assert str(many) in chat.told
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(UNDER_RECEIPTS))
+def test_a_receipt_is_kept_whatever_number_is_beside_it(words: str) -> None:
+    assert _in("awaited").copy().they(words, PICTURE).proofs
+
+
+@settings(max_examples=60)
+@given(st.sampled_from((*STATES, "new", "offer", "selection")), st.sampled_from((*UNDER_RECEIPTS, *NO_YARDS)))
+def test_what_is_no_yards_of_a_picture_is_not_said_to_be(state: str, words: str) -> None:
+    chat = _in(state).copy() if state in STATES else _before_an_order(state)
+    plainly = words in ("9 yards of this", "2 of this") and state in ("new", "offer", "selection")
+
+    assert plainly or "of that one, noted" not in chat.they(words, PICTURE).words
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(("awaited", "part paid", "paid")), st.sampled_from(PRINTS[:4]), st.integers(10, 40))
+def test_a_receipt_beside_a_picture_of_a_print_is_kept(state: str, words: str, many: int) -> None:
+    chat = _in(state).copy().they(words.format(many=many), PICTURE, Media("picture", "f2", "image/jpeg"))
+
+    assert f"{many} yards" in chat.told or f"{many} piece" in chat.told
+    assert chat.proofs
 
 
 @settings(max_examples=20)

@@ -31,7 +31,7 @@ SHORT_FORMS = _forms("""
     n|nd|nd': and
     yd|yrd|yad: yard
     yds|yrds|yads|yardz|yaards|yds': yards
-    yars|yardss|yardds|yarrds|yyards|ayrds|yrads|yadrs|yarsd|yatds|yarda|yardx: yards
+    yardss|yardds|yarrds|yyards|ayrds|yrads|yadrs|yarsd|yatds|yarda|yardx: yards
     yardd|yarrd|yaard|yadr|yadd: yard
     pc|pce|peice|pice: piece
     pcs|pces|ps|peices|pices|piecies|pics': pieces
