@@ -117,6 +117,14 @@ def _asks_way(way: PayWay, draft: Draft) -> FactValue:
     return any(act.sure and act.way == way for act in (draft.reading.acts if draft.reading else ()))
 
 
+def _asked(asks: Callable[[str], bool], draft: Draft) -> FactValue:
+    """Return whether what is answered now *asks* that, or the message does in words that none of its questions has."""
+    if not draft.asked or asks(draft.asked):
+        return asks(draft.asked or draft.text)
+    each = draft.act.asked if draft.act is not None else ()
+    return asks(draft.text) and not any(map(asks, each))
+
+
 def _question(draft: Draft) -> FactValue:
     asked = draft.reading.unanswered if draft.reading else ()
     return " ".join(asked) or draft.text
@@ -267,17 +275,17 @@ CHAT: dict[str, Read] = {
     "message.on_delivery": partial(_asks_way, "on_delivery"),
     "message.in_person": partial(_asks_way, "in_person"),
     "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,
-    "message.asks_how_to_buy": lambda d: asks_how_to_buy(d.asked or d.text),
+    "message.asks_how_to_buy": partial(_asked, asks_how_to_buy),
     "message.weighs_cancel": lambda d: weighs_cancelling(d.text),
-    "message.asks_minimum": lambda d: asks_smallest_order(d.asked or d.text),
-    "message.asks_tiers": lambda d: asks_tiers(d.asked or d.text),
-    "message.asks_plain": lambda d: asks_plain(d.asked or d.text),
-    "message.asks_restock": lambda d: asks_restock(d.asked or d.text),
-    "message.asks_abroad": lambda d: asks_abroad(d.asked or d.text),
-    "message.asks_free": lambda d: asks_free(d.asked or d.text),
-    "message.asks_robot": lambda d: asks_robot(d.asked or d.text),
-    "message.asks_trust": lambda d: asks_trust(d.asked or d.text),
-    "message.asks_where": lambda d: asks_where(d.asked or d.text),
+    "message.asks_minimum": partial(_asked, asks_smallest_order),
+    "message.asks_tiers": partial(_asked, asks_tiers),
+    "message.asks_plain": partial(_asked, asks_plain),
+    "message.asks_restock": partial(_asked, asks_restock),
+    "message.asks_abroad": partial(_asked, asks_abroad),
+    "message.asks_free": partial(_asked, asks_free),
+    "message.asks_robot": partial(_asked, asks_robot),
+    "message.asks_trust": partial(_asked, asks_trust),
+    "message.asks_where": partial(_asked, asks_where),
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),

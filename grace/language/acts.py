@@ -201,7 +201,7 @@ def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[A
     stood = {clause for clause, one in standing if one.act.intent not in GOODS}
     several = sum(one.items.kind != "none" for clause, one in found if clause not in stood) > 1
     whole = _without_asked(whole, standing)
-    apart = {STOCK, PRICES} if ask_of_different(standing) else ()
+    apart = {STOCK, PRICES} if ask_of_different(standing, found) else ()
     made = [act if act.intent in apart else _with_goods(act, whole, several) for act in acts.values()]
     return tuple(act for act in made if not (BROWSES in acts and _names_kinds(act)))
 

@@ -18,21 +18,54 @@ _POINTS_BACK = re.compile(r"\d|\b(?:it|am|e|them|they|those|these|that|this|ones
 """Said of a print that stands elsewhere, of the price alone, or of an amount."""
 
 
+_AMOUNT = re.compile(r"\d|\b(?:yards?|yds?|pieces?|pcs|bundles?|half|dozen|same|both|all|some|too|as well)\b")
+
+
 def as_goods_alone(standing: list[Found], found: list[Found], whole: OneAct, read: Callable[[str], OneAct]) -> OneAct:
     """Return *whole* as it reads without what is complained of, "the lace was torn, give me 6 yards of red" buys no
     lace, and without the prints asked about beside those that are ordered in full."""
-    bought = [(clause, one) for clause, one in standing if one.act.intent in GOODS]
+    bought = _bought(standing)
+    complaints = {clause for clause, one in standing if one.act.intent == COMPLAINS}
     items = [item for _, one in bought for item in one.items.items]
-    last = max((clause.end for clause, _ in bought), default=0)
-    in_full = bool(items) and all(item.fabric and item.quantity is not None for item in items)
-    others = {
-        clause
-        for clause, one in standing
-        if one.act.intent == COMPLAINS
-        or (in_full and clause.start >= last and _asks_of_others(clause, one, items, whole))
-    }
+    asked = _asked_beside(bought, standing, found, whole)
+    alone = _read_without(complaints | asked, found, read) if asked else None
+    if alone is not None and _holds_all(alone, items):
+        return alone
+    return (_read_without(complaints, found, read) or whole) if complaints and bought else whole
+
+
+def _bought(standing: list[Found]) -> list[Found]:
+    return [(clause, one) for clause, one in standing if one.act.intent in GOODS]
+
+
+def _asked_beside(bought: list[Found], standing: list[Found], found: list[Found], whole: OneAct) -> set[Clause]:
+    """Return the questions behind what is *bought* in full, unless words of how much is wanted follow them."""
+    items = [item for _, one in bought for item in one.items.items]
+    if not items or not all(item.fabric and item.quantity is not None for item in items):
+        return set()
+    last = max(clause.end for clause, _ in bought)
+    asked = {clause for clause, one in standing if clause.start >= last and _asks_of_others(clause, one, items, whole)}
+    behind = [(clause, one) for clause, one in found if clause.start >= last and clause not in asked]
+    return set() if any(_wants_more(clause, one) for clause, one in behind) else asked
+
+
+def _wants_more(clause: Clause, one: OneAct) -> bool:
+    """Return True where *clause*, behind a question, may say how much is wanted of what that asks about."""
+    plain = clean(clause.text)
+    wants = _POINTS_BACK.search(plain) is not None or one.items.kind != "none"
+    counts = _AMOUNT.search(plain) is not None or any(item.quantity is not None for item in one.items.items)
+    return counts or (wants and not asks_behind_lead(plain.strip(" ,")))
+
+
+def _read_without(others: set[Clause], found: list[Found], read: Callable[[str], OneAct]) -> OneAct | None:
     wanted = " ".join(clause.text for clause, _ in found if clause not in others)
-    return read(wanted) if others and wanted and bought else whole
+    return read(wanted) if wanted else None
+
+
+def _holds_all(alone: OneAct, ordered: list[Item]) -> bool:
+    """Return True where *alone* has each of the *ordered* prints with its amount."""
+    left = {(item.fabric, item.quantity) for item in alone.items.items}
+    return all((item.fabric, item.quantity) in left for item in ordered)
 
 
 def _asks_of_others(clause: Clause, one: OneAct, bought: list[Item], whole: OneAct) -> bool:
@@ -42,16 +75,21 @@ def _asks_of_others(clause: Clause, one: OneAct, bought: list[Item], whole: OneA
     return one.act.intent in (PRICES, STOCK) and bool(others) and _asks_by_name(clean(clause.text))
 
 
-def ask_of_different(standing: list[Found]) -> bool:
+def ask_of_different(standing: list[Found], found: list[Found]) -> bool:
     """Return True for "how much is the coral, and do you have the kente?": each question keeps its own print."""
     asked = [(clause, one.act) for clause, one in standing if one.act.intent in (PRICES, STOCK)]
     price, stock = (
         {one.fabric for _, act in asked if act.intent == key for one in act.items} for key in (PRICES, STOCK)
     )
     apart = bool(price and stock) and price.isdisjoint(stock)
-    return apart and all(_asks_by_name(clean(clause.text)) for clause, _ in asked)
+    if not apart or not all(_asks_by_name(clean(clause.text)) for clause, _ in asked):
+        return False
+    first = min(clause.start for clause, _ in asked)
+    questions, ordered = ({clause for clause, _ in some} for some in (asked, _bought(standing)))
+    others = [(clause, one) for clause, one in found if clause.start >= first and clause not in questions | ordered]
+    return not any(_wants_more(clause, one) for clause, one in others)
 
 
 def _asks_by_name(plain: str) -> bool:
     """Return True where *plain* asks about prints that it names itself, and says of none how much is wanted."""
-    return asks_behind_lead(plain.rstrip(" ?!.")) and _POINTS_BACK.search(plain) is None
+    return asks_behind_lead(plain.strip(" ,?!.")) and _POINTS_BACK.search(plain) is None

@@ -13,6 +13,7 @@ from grace.language.one_act import OneAct
 _ANSWERED_BY_WORDS = frozenset({DELIVERS, CLOTH, "ask_shop", "faq"})
 """Questions whose answer hangs on their words alone, and on no print."""
 _MOST = 3
+"""Of more than these one answer is given to the whole message."""
 
 
 def each_asked(text: str, acts: tuple[Act, ...], read: Callable[[str], OneAct]) -> tuple[Act, ...]:
@@ -28,4 +29,4 @@ def _with_clauses(act: Act, clauses: list[str], read: Callable[[str], OneAct]) -
     if not act.sure or act.intent not in _ANSWERED_BY_WORDS:
         return act
     asked = tuple(words for words in clauses if (one := read(words).act).sure and one.intent == act.intent)
-    return replace(act, asked=asked[:_MOST]) if len(asked) > 1 else act
+    return replace(act, asked=asked) if 1 < len(asked) <= _MOST else act

@@ -20,7 +20,6 @@ from grace.language.intents.rules import (
     PICKS,
     STATUS,
     YES,
-    asks_behind_lead,
     is_question,
     is_weak_yes,
 )
@@ -35,6 +34,11 @@ _TELLS = re.compile(
 )
 _TO_TOWN = re.compile(r"\b(?:yards?|yds?|pieces?|pcs)\b.* to [A-Z][a-z]{2,}(?: [Ss]tate| [A-Z][a-z]+)?\W*$")
 _ASKS = re.compile(r"\?|\b(?:which|how much|how long|cheaper|cost|price)\b", re.IGNORECASE)
+_ASKS_WHERE_TO = re.compile(
+    r"(?:(?:also|and|plus|then|so|please|abeg|but)\b[ ,]*)+(?:do|can) (?:you|una) (?:deliver|send|ship|waybill) to"
+    r"(?: (?!by\b|on\b|before\b|through\b|with\b|my\b)[a-z]+){1,3}"
+)
+"""Whether any order goes there: "also do you deliver to Abuja", and not "also can you deliver it to Kano by Friday"."""
 _WAY = re.compile(
     r"\b(?:pick ?up|pick (?:it|them|am) up|picking (?:it|them) up|come (?:and )?(?:carry|pick|collect)|"
     r"collect (?:it|them|am) (?:at|in|from|my ?self)|way ?bill (?:it |them |am )?(?:to|through|by)|"
@@ -127,7 +131,8 @@ def with_deadline(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
 
 def _as_note(act: Act, words: str) -> Act:
     plain = clean(words)
-    tells = act.intent == DELIVERS and _TELLS.search(plain) and not asks_behind_lead(plain) and not _ASKS.search(words)
+    asks = is_question(plain) or _ASKS.search(words) or _ASKS_WHERE_TO.fullmatch(plain.rstrip(" .!"))
+    tells = act.intent == DELIVERS and _TELLS.search(plain) and not asks
     return replace(act, intent=NOTES, sure=True) if tells else act
 
 

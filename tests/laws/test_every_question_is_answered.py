@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.laws.shipped import Chat
@@ -61,6 +62,8 @@ def _in(state: str) -> Chat:
     st.lists(st.sampled_from(JOINED), min_size=2, max_size=2),
 )
 def test_each_of_several_questions_is_answered(state: str, goods: str, asked: list[str], joined: list[str]) -> None:
+    of_prints = {"how much is Palm Green", "do you have Zaria Maze"}
+    assume(len(asked) < 3 or not of_prints & set(asked))  # a print's question among three may be answered of the order
     first, *others = asked
     words = goods + first + "".join(join.format(one) for join, one in zip(joined, others, strict=False))
     chat = _in(state).copy().they(words)
@@ -75,3 +78,57 @@ def test_two_questions_with_one_answer_get_it_once(state: str) -> None:
     chat = _in(state).copy().they("do you deliver to Abuja, do you ship to Kano?")
 
     assert len(re.findall("waybill|what the delivery costs|Where it goes", chat.words)) == 1
+
+
+GOODS_AROUND = {
+    "6 yards of AK-02, also do you have Zaria Maze, 10 yards of that too": {"AK-02": 6, "AK-10": 10},
+    "6 yards of AK-02 and do you have Zaria Maze, 10 yards": {"AK-02": 6, "AK-10": 10},
+    "6 yards of AK-02, do you have kente? 6 yards of it too": {"AK-02": 6, "AK-07": 6},
+    "6 yards of Blue Adire, do you have Zaria Maze? I need 10": {"AK-01": 6, "AK-10": 10},
+    "6 yards of Blue Adire, do you have Zaria Maze? I need ten": {"AK-01": 6, "AK-10": 10},
+    "10 yards of Blue Adire, also how much is Palm Green, 5 yards": {"AK-01": 10, "AK-08": 5},
+    "6 yards of Blue Adire and is Palm Green in stock? same 6 yards": {"AK-01": 6, "AK-08": 6},
+    "6 yards of Blue Adire. do you have Zaria Maze?": {"AK-01": 6},
+    "6 yards of AK-02, do you have kente? if not cancel everything": {"AK-02": 6},
+}
+"""Orders with a question in them, and the prints and yards that they order."""
+
+
+@pytest.mark.parametrize("words", GOODS_AROUND)
+def test_a_question_takes_no_amount_from_the_goods_around_it(words: str) -> None:
+    basket = Chat().they("hello").they(words).session.basket
+
+    assert {line.fabric: line.quantity for line in basket} == GOODS_AROUND[words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "do you deliver to Abuja, do you deliver to Kano, do you deliver to Jos, do you deliver to London?",
+        "do you deliver to Abuja, how much is the delivery to Abuja, and do you send abroad?",
+        "do you deliver to Abuja? how long does it take? and outside Nigeria?",
+    ],
+)
+def test_what_only_people_can_answer_reaches_them_beside_other_questions(words: str) -> None:
+    chat = _in("awaited").copy().they(words)
+
+    assert "passed your question on" in chat.words
+    assert words in chat.told
+
+
+@pytest.mark.parametrize("state", ["summary", "awaited", "paid"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "okay, will send my driver to pick up on friday",
+        "then if possible deliver it by friday",
+        "also when you dey send am, send it by GIG park",
+        "then how I want it: deliver it to Kano",
+        "also can you please deliver it to Kano by friday",
+    ],
+)
+def test_a_wish_behind_a_lead_is_no_question(state: str, words: str) -> None:
+    chat = _in(state).copy().they(words)
+
+    assert "my people have it in your own words" in chat.words
+    assert words in chat.told
