@@ -12,7 +12,7 @@ from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import goods_note, kept_place_note
 from grace.engine.occurrences import WANTS, role_of
 from grace.engine.offers import goes_with
-from grace.engine.pictured_prints import may_show_receipt
+from grace.engine.pictured_prints import may_pay_too
 from grace.engine.promises import Promise
 from grace.engine.proof_escalation import last
 from grace.engine.reading import PayWay
@@ -67,14 +67,7 @@ def _orders(draft: Draft) -> bool:
     """Return whether the message wants goods, or asks beside a picture what so much of them comes to."""
     acts = draft.reading.acts if draft.reading and draft.media else ()
     asked = any(act.sure and any(item.quantity is not None for item in act.items) for act in acts)
-    return (asked or bool(WANTS & draft.roles)) and not _as_ordered(draft) and not _may_pay_too(draft)
-
-
-def _may_pay_too(draft: Draft) -> bool:
-    """Return whether all goods wanted are of what one of several pictures shows, so that another may be a receipt."""
-    acts = draft.reading.acts if draft.reading else ()
-    wanted = [act for act in acts if act.sure and role_of(draft.flow, act.intent) in WANTS]
-    return bool(wanted) and all(act.pictured for act in wanted) and may_show_receipt(draft)
+    return (asked or bool(WANTS & draft.roles)) and not _as_ordered(draft) and not may_pay_too(draft)
 
 
 def _pictured(draft: Draft) -> FactValue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from grace.engine.occurrences import Occurrence
+from grace.engine.occurrences import WANTS, Occurrence, role_of
 from grace.engine.people_events import may_be
 from grace.engine.turn_draft import Draft
 
@@ -19,12 +19,19 @@ def with_pictured(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurren
     opens = any(media.kind == "picture" and media.file is not None and not media.broken for media in draft.media)
     if wanted is None or not opens or not may_be(draft, PRINT_PICTURED):
         return found
-    kept = found if may_show_receipt(draft) else tuple(one for one in found if one.name != "picture")
+    kept = found if _may_show_receipt(draft) else tuple(one for one in found if one.name != "picture")
     return tuple(Occurrence(PRINT_PICTURED, one.act) if one is wanted else one for one in kept)
 
 
-def may_show_receipt(draft: Draft) -> bool:
+def _may_show_receipt(draft: Draft) -> bool:
     """Return whether *draft* has several pictures while money was asked for: one may be of the print, and one of the
     payment."""
     order, pictures = draft.order, sum(media.kind == "picture" for media in draft.media)
     return pictures > 1 and order is not None and order.status != "quoted"
+
+
+def may_pay_too(draft: Draft) -> bool:
+    """Return whether all goods wanted are of what one of several pictures shows, so that another may be a receipt."""
+    acts = draft.reading.acts if draft.reading else ()
+    wanted = [act for act in acts if act.sure and role_of(draft.flow, act.intent) in WANTS]
+    return bool(wanted) and all(act.pictured for act in wanted) and _may_show_receipt(draft)
