@@ -11,7 +11,7 @@ from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, only_tells, stands, wants
 from grace.language.amounts.grammar import GRAMMAR
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
-from grace.language.goods_alone import as_goods_alone, ask_of_different
+from grace.language.goods_alone import Found, as_goods_alone, ask_of_different
 from grace.language.intents.rules import (
     BESIDE_A_YES,
     BROWSES,
@@ -46,7 +46,6 @@ _ASKS_GOODS = frozenset({BROWSES, PRICES, STOCK})
 """Questions about prints: what they ask for may be wanted in place of what was shown."""
 
 Read = Callable[[str], OneAct]
-Found = tuple[Clause, OneAct]
 
 
 def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:

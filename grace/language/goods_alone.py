@@ -17,7 +17,6 @@ Found = tuple[Clause, OneAct]
 _POINTS_BACK = re.compile(r"\d|\b(?:it|am|e|them|they|those|these|that|this|ones?|each|(?:per|a) (?:yard|piece))\b")
 """Said of a print that stands elsewhere, of the price alone, or of an amount."""
 
-
 _AMOUNT = re.compile(r"\d|\b(?:yards?|yds?|pieces?|pcs|bundles?|half|dozen|same|both|all|some|too|as well)\b")
 
 

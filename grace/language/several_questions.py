@@ -22,11 +22,14 @@ def each_asked(text: str, acts: tuple[Act, ...], read: Callable[[str], OneAct]) 
     if not any(act.sure and act.intent in _ANSWERED_BY_WORDS for act in acts):
         return acts
     clauses = [clause.text for sentence in sentences(text) for clause in parts(sentence) or (sentence,)]
-    return acts if len(clauses) < 2 else tuple(_with_clauses(act, clauses, read) for act in acts)
+    if len(clauses) < 2:
+        return acts
+    asked = [(words, read(words).act) for words in clauses]
+    return tuple(_with_clauses(act, asked) for act in acts)
 
 
-def _with_clauses(act: Act, clauses: list[str], read: Callable[[str], OneAct]) -> Act:
+def _with_clauses(act: Act, clauses: list[tuple[str, Act]]) -> Act:
     if not act.sure or act.intent not in _ANSWERED_BY_WORDS:
         return act
-    asked = tuple(words for words in clauses if (one := read(words).act).sure and one.intent == act.intent)
+    asked = tuple(words for words, one in clauses if one.sure and one.intent == act.intent)
     return replace(act, asked=asked) if 1 < len(asked) <= _MOST else act

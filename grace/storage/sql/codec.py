@@ -10,7 +10,7 @@ import msgspec
 from grace.typed_json import decoded
 
 T = TypeVar("T")
-Words = TypeVar("Words", str, None)
+_Text = TypeVar("_Text", str, None)
 
 
 def to_json(value: Any) -> str:
@@ -26,7 +26,7 @@ def from_json(text: str, kind: type[T]) -> T:
     return decoded(text, kind)
 
 
-def storable(text: Words) -> Words:
+def storable(text: _Text) -> _Text:
     """Return *text* without NUL, which PostgreSQL refuses, and without half characters, which UTF-8 has no bytes
     for; None as it is."""
     if text is None or (text.isascii() and "\0" not in text):  # as nearly all of it is
