@@ -14,6 +14,7 @@ from grace.language.intents.rules import (
     DELIVERS,
     DETAILS,
     LATER,
+    LEADS,
     NO,
     NOTES,
     PAYS,
@@ -35,7 +36,7 @@ _TELLS = re.compile(
 _TO_TOWN = re.compile(r"\b(?:yards?|yds?|pieces?|pcs)\b.* to [A-Z][a-z]{2,}(?: [Ss]tate| [A-Z][a-z]+)?\W*$")
 _ASKS = re.compile(r"\?|\b(?:which|how much|how long|cheaper|cost|price)\b", re.IGNORECASE)
 _ASKS_WHERE_TO = re.compile(
-    r"(?:(?:also|and|plus|then|so|please|abeg|but)\b[ ,]*)+(?:do|can) (?:you|una) (?:deliver|send|ship|waybill) to"
+    rf"(?:(?:{LEADS})\b[ ,]*)+(?:do|can) (?:you|una) (?:deliver|send|ship|waybill) to"
     r"(?: (?!by\b|on\b|before\b|through\b|with\b|my\b)[a-z]+){1,3}"
 )
 """Whether any order goes there: "also do you deliver to Abuja", and not "also can you deliver it to Kano by Friday"."""

@@ -168,7 +168,9 @@ def awaits_money(here: Expected) -> bool:
     return here.beside_file or (PAYS in here.own and not here.awaits_yes)
 
 
-_LEADS = re.compile(r"(?:(?:also|and|plus|then|so|ok(?:ay)?|please|abeg|but)\b[ ,]*)+")
+LEADS = "also|and|plus|then|so|please|abeg|but"
+"""Words that lead to what is asked or told, and say nothing of it."""
+_LEAD = re.compile(rf"(?:(?:{LEADS}|ok(?:ay)?)\b[ ,]*)+")
 
 
 def is_question(sketched: str) -> bool:
@@ -178,5 +180,5 @@ def is_question(sketched: str) -> bool:
 
 def asks_behind_lead(plain: str) -> bool:
     """Return whether *plain*, without the words that only lead to it, is a question: "also do you have the kente"."""
-    lead = _LEADS.match(plain)
+    lead = _LEAD.match(plain)
     return is_question(plain[lead.end() :] if lead else plain)
