@@ -70,10 +70,11 @@ def test_on_a_phone_the_menu_is_under_the_thumb_and_covers_nothing(enter: Enter,
     page.mouse.wheel(0, 100_000)
     assert box(menu)["bottom"] == PHONE["height"]
     assert [box(link)["height"] >= 44 for link in menu.locator("a").all()] == [True] * 6
-    # A wheel scrolls a little later than it turns.
+    # A wheel scrolls a little later than it turns, and the page grows when its pictures are there.
     page.wait_for_function(
-        "() => document.querySelector('main').getBoundingClientRect().bottom"
-        " <= document.querySelector('nav ul.menu').getBoundingClientRect().top"
+        "() => { scrollTo(0, document.body.scrollHeight);"
+        " return document.querySelector('main').getBoundingClientRect().bottom"
+        " <= document.querySelector('nav ul.menu').getBoundingClientRect().top; }"
     )
     expect(page.get_by_text("AkanrabyAtuche", exact=True)).to_be_visible()
 
