@@ -250,6 +250,9 @@ class Reading:
     """Whether it asks who takes what."""
     stranger: str = ""
     """Somebody it speaks of who is not among those told of; "" where there is nobody."""
+    told: tuple[int, ...] | None = None
+    """Sums, in kobo, that it says are sent or to be sent first: a receipt without words is of these. () where it speaks
+    of all that is asked; None where it tells of no sum."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

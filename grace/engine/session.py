@@ -36,6 +36,8 @@ class KeptProof(Struct, frozen=True):
     says_paid: bool = False
     claimed: int = 0
     """The kobo that the words say were sent; 0 where they name no sum."""
+    share: Decimal | None = None
+    """The part of what is asked that they say was sent, where they name no sum; None where they name none."""
 
 
 class OfferShown(Struct, frozen=True):
@@ -117,7 +119,8 @@ class Shown(Struct, frozen=True):
     before: Basket = ()
     """What they had chosen before the last change of it: "put it back" means this."""
     sums: tuple[int, ...] = ()
-    """Kobo they named alone and were asked about: an "I have sent it" is of these."""
+    """Kobo they named alone and were asked about, or told of as money to come: an "I have sent it" and a receipt
+    without words are of these."""
     place_asked: str = ""
     """Code of an order beside the chat's own, where the last words to them were about it and its place is not known."""
     asked_nothing: bool = False

@@ -37,6 +37,7 @@ from grace.language.intents.rules import (
     YES,
     is_question,
 )
+from grace.language.intents.sums_told import sums_told
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.own_sums import without_own_sums
@@ -88,7 +89,7 @@ class OfflineReader:
         self.trouble = ""
         """Why the examples were not learnt, for the owner; "" where they were."""
         # A burst is read to divide it, and again as a turn.
-        self._read = lru_cache(_MOST_REMEMBERED)(self._read_with_end)
+        self._read = lru_cache(_MOST_REMEMBERED)(self._read_with_sums)
 
     def prepare(self) -> None:
         """Get ready to read: a fifth of a second where the examples were learnt before. Where only earlier ones were,
@@ -136,6 +137,11 @@ class OfflineReader:
 
     def _read_one(self, words: str, here: Expected) -> OneAct:
         return by_form(words, here, self._catalog) or read_for_party(words, here, self._one.read)
+
+    def _read_with_sums(self, text: str, expected: Expected) -> Reading:
+        """Return what *text* does, with the money that it tells of."""
+        reading, told = self._read_with_end(text, expected), sums_told(text)
+        return reading if told is None else replace(reading, told=told)
 
     def _read_with_end(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does; where what it asks of the whole at its end hides a change, that change alone."""

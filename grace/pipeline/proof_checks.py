@@ -95,6 +95,8 @@ def _differences(text: str, order: Order, account: Account) -> tuple[str, ...]:
     sums = tuple(kobo for kobo in written if kobo not in sums_taken_back(text))
     if not sums and order.under_way > order.asked:
         flags.append(f"by their words it is for all of it: {naira(order.under_way)}")
+    if not sums and 0 < order.under_way < order.asked:  # told before the receipt
+        flags.append(f"by what they told, it is {naira(order.under_way)}, asked was {naira(order.asked)}")
     if sums and order.asked not in {*sums, order.under_way}:  # with what they told of before it may be all of it
         flags.append(f"they write {' and '.join(map(naira, sums))}, asked was {naira(order.asked)}")
     codes = set(named(text))

@@ -11,24 +11,26 @@ from grace.language.text.money import money, without_decoys
 from grace.language.text.normalise import clean
 from grace.shop.money import KOBO_PER_NAIRA
 
-_MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|dropped|don (?:send|pay|transfer|drop))"
+MOVED: Final = (
+    r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|dropped|don (?:send|pay|transfer|drop))"
+)
 _PIECES = re.compile(r"[\n;!?]|\.(?![0-9])|,(?![0-9]{3}(?![0-9]))|\b(?:and|then|but|plus|also|while)\b")
 _FIGURE = re.compile(r"(?<![\w.,])[1-9][0-9]{3,6}(?!\w|[.,][0-9]| ?(?:yard|piece|bundle))")
 _STARTS_WITH_A_SUM = re.compile(r"^\W*(?:another |the |also |plus )*(?:₦|ngn|naira|n|#)? ?[0-9]")
-HAS_MOVED = re.compile(rf"\b{_MOVED}\b")
+HAS_MOVED = re.compile(rf"\b{MOVED}\b")
 _NOT_SENT = re.compile(
-    r"\b(?:remain\w*|left|rest|will|would|go (?:send|pay|complete)|complete (?:it|am)|tomorrow|later|next|owe|owing|"
-    r"yet|when|if|before|outstanding|total|cost\w*|price)\b"
+    r"\b(?:remain\w*|left|rest|will|would|go (?:send|pay|complete|balance)|complete (?:it|am)|balance you|to go|"
+    r"tomorrow|later|next|owe|owing|yet|when|if|before|outstanding|total|cost\w*|price)\b"
 )
 _WHOLE = re.compile(
     r"\b(?:the|d|my) (?:rest|balance|remain\w*|other (?:half|part))\b|\b(?:everything|in full|full|all|complete)\b"
 )
 _HALF = re.compile(
     r"\bhalf (?:of )?(?:the |my |that |d )?(?:deposit|it|am|money|amount)\b"
-    rf"|\b{_MOVED} (?:you |just |only |the )*half\b(?! (?:a |yards?|pieces?|bundles?))"
+    rf"|\b{MOVED} (?:you |just |only |the )*half\b(?! (?:a |yards?|pieces?|bundles?))"
 )
 _PART = re.compile(
-    rf"\b{_MOVED} (?:you |the |una |a |in |like |just )*(?:part|some|something|small|bit|little|first)\b"
+    rf"\b{MOVED} (?:you |the |una |a |in |like |just )*(?:part|some|something|small|bit|little|first)\b"
     r"|\bpart payment\b"
 )
 _FURTHER = re.compile(
@@ -62,6 +64,16 @@ _OF_THE_DEPOSIT = re.compile(r"\b(?:deposit|half|part|balance|rest|remaining)\b"
 _ALERT = re.compile(
     r"\b(?:amt|amount|debit(?:ed)?|dr|cr|credit(?:ed)?|desc|acct|txn|trf|alert|successful)\b", re.IGNORECASE
 )
+_SUM: Final = r"(?:₦|ngn|naira|n|#)? ?[0-9][0-9,.]*(?: ?(?:k|m|thousand|million)\b)?"
+_BEHIND_IT = re.compile(
+    rf"\b(?:out of|from|of|remain\w*|balance|rest|left|owe|owing|instead of|leaving)"
+    rf"(?: (?:with|is|na|be|of|for|dey|the|your|my|that|una|total|whole|full|deposit|sum|to|pay|will|go|"
+    rf"me|it)){{0,4}} {_SUM}.*"
+)
+_STILL_OPEN = re.compile(
+    rf"{_SUM} (?:is |dey |still |go |will |be |na )*(?:remain\w*|left|to go|to balance|outstanding)\b"
+)
+"""Beside a sum that was sent: what is still to come, or all it is a part of."""
 _OTHER_FIGURES = re.compile(
     r"\b(?:(?:avail\w*|ledger|book|current|closing|new|your|acct|account)[. ]{0,2})*bal(?:ance)?\b[\s:.=-]*(?:is\b)?\s*"
     r"(?:ngn|n|₦)?\s*[0-9][0-9,]*(?:\.[0-9]+)?(?: ?[km]\b)?"
@@ -91,8 +103,19 @@ def sums_sent(text: str) -> tuple[int, ...]:
     pieces = _statements(without_other_figures(text))
     if any(HAS_MOVED.search(piece) for piece in pieces):  # a price of goods beside it was not sent
         pieces = [piece for piece in pieces if HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
-    sums = tuple(kobo for piece in pieces for kobo in (*money(piece), *_figures(piece)))
+    sums = tuple(kobo for piece in pieces for kobo in sums_in(of_it(piece)))
     return (sums[0] * _times(text),) if len(sums) == 1 else sums
+
+
+def sums_in(piece: str) -> tuple[int, ...]:
+    """Return each sum that *piece*, cleaned, names, in kobo, bare figures of four digits and more among them."""
+    return (*money(piece), *_figures(piece))
+
+
+def of_it(piece: str) -> str:
+    """Return *piece*, cleaned, without what it says, beside a sum, is still to come or is the whole of it."""
+    less = (words.sub(" ", piece, count=1) for words in (_BEHIND_IT, _STILL_OPEN))
+    return next((rest for rest in less if rest != piece and sums_in(rest)), piece)
 
 
 def _times(text: str) -> int:
