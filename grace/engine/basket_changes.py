@@ -115,7 +115,8 @@ def _apply(picked: Picked, item: Item, stock: Stock, manner: Manner) -> Picked:
     refused = structs.replace(picked, refusals=(*picked.refusals, Refusal(wanted, reason)), codes=codes)
     if reason == "stock" and (stock.free(fabric) or 0) <= 0:
         return refused
-    open_line = Line(fabric.code, None, wanted.unit if reason != "unit" else None)
+    few = reason == "stock" and wanted.unit == "piece" and (stock.free(fabric) or 0) < stock.catalog.piece_yards
+    open_line = Line(fabric.code, None, None if few or reason == "unit" else wanted.unit)
     return refused if line is not None else structs.replace(refused, basket=(*picked.basket, open_line))
 
 

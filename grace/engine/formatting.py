@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import cast
 
-from grace.engine.basket_changes import Picked
+from grace.engine.basket_changes import Picked, Refusal, Stock
 from grace.flow.fixed_words import CountedUnit, FixedWords
 from grace.flow.model import Flow
 from grace.shop.catalog import Fabric, Unit
@@ -123,6 +123,31 @@ def noted(picked: Picked, flow: Flow) -> str:
     """Return the lines that have their quantity from this message, priced."""
     fresh = tuple(line for line in picked.basket if line.complete and line not in picked.before)
     return basket_lines(fresh, flow)
+
+
+def minimum(flow: Flow) -> str:
+    """Return the least of one print that is sold: 5 yards or 1 piece."""
+    catalog, words = flow.catalog, flow.brand.fixed_words
+    least = (words.counted(catalog.minimum_yards, "yard"), words.counted(catalog.minimum_pieces, "piece"))
+    return words.listed(least, "or")
+
+
+def refused(picked: Picked, stock: Stock, flow: Flow) -> str:
+    """Return each print that cannot be had as it was wanted, with why, one line each."""
+    fabrics = ((refusal, flow.catalog.get(refusal.line.fabric)) for refusal in picked.refusals)
+    return "\n".join(
+        f"• *{fabric.name if fabric else refusal.line.fabric}*: {_why(refusal, fabric, stock, flow)}"
+        for refusal, fabric in fabrics
+    )
+
+
+def _why(refusal: Refusal, fabric: Fabric | None, stock: Stock, flow: Flow) -> str:
+    words, free = flow.brand.fixed_words, stock.free(fabric) if fabric else None
+    if refusal.fault == "stock" and free is not None and free > 0:
+        return words.refused("stock", left=words.counted(free, "yard"))
+    prices = fabric_price(fabric, words) if fabric else ""
+    name = "finished" if refusal.fault == "stock" else refusal.fault
+    return words.refused(name, least=minimum(flow), prices=prices)
 
 
 def _all_of(basket: Basket, code: str, words: FixedWords) -> str:

@@ -97,13 +97,6 @@ def _missing_note(draft: Draft) -> FactValue:
     return f"\n{note}" if note else None
 
 
-def _minimum(draft: Draft) -> str:
-    catalog = draft.flow.catalog
-    words = draft.flow.brand.fixed_words
-    least = (words.counted(catalog.minimum_yards, "yard"), words.counted(catalog.minimum_pieces, "piece"))
-    return words.listed(least, "or")
-
-
 def _offer_codes(draft: Draft) -> tuple[str, ...]:
     return draft.session.shown.offer.codes if draft.session.shown.offer else ()
 
@@ -222,7 +215,7 @@ GOODS: dict[str, Read] = {
     "shop.account_number": lambda d: d.flow.catalog.account.number,
     "shop.account_name": lambda d: d.flow.catalog.account.name,
     "shop.deposit": lambda d: f"{figure(d.flow.catalog.deposit_percent)}%",
-    "shop.minimum": _minimum,
+    "shop.minimum": lambda d: formatting.minimum(d.flow),
     "shop.piece": lambda d: d.flow.brand.fixed_words.counted(d.flow.catalog.piece_yards, "yard"),
     "shop.price_range": _price_range,
     "shop.tiers": _tiers,
@@ -258,6 +251,8 @@ GOODS: dict[str, Read] = {
     "picked.too_much": _refused("huge"),
     "picked.unknown": _refused("unknown"),
     "picked.refused": lambda d: bool(d.picked.refusals),
+    "picked.refused_count": lambda d: len(d.picked.refusals),
+    "picked.refused_lines": lambda d: formatting.refused(d.picked, d.stock, d.flow) or None,
     "picked.yards_left": _yards_left,
     "picked.of_order": lambda d: (
         bool(d.picked.codes) and {*d.picked.codes} <= {line.fabric for line in (d.order.lines if d.order else ())}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from grace.engine.action_table import action, has_trait
-from grace.engine.basket_changes import HALF
+from grace.engine.basket_changes import HALF, Refusal
 from grace.engine.reading import Act, Question
 from grace.engine.turn_draft import Draft
 from grace.shop.order import Item, most_for
@@ -70,21 +71,30 @@ def keep_changes_in_mind(draft: Draft) -> None:
         draft.question = Question(named, read.intent or "")
 
 
-@action("keep in mind the print that was refused: a quantity answers for it, and a yes takes what is left of it")
+@action("keep in mind the prints that were refused: a quantity answers for each, and a yes takes what is left of them")
 def ask_how_many(draft: Draft) -> None:
     if not draft.picked.refusals:
         return
-    refused = draft.picked.refusals[0]
-    fabric = draft.flow.catalog.get(refused.line.fabric)
-    left = draft.stock.free(fabric) if fabric is not None and refused.fault == "stock" else None
-    whole = left // HALF * HALF if left is not None and left > 0 else None
-    wanted = Item("set", refused.line.fabric, whole, "yard" if whole is not None else refused.line.unit)
     corrects = (
         has_trait(draft.flow.rule(draft.session.state, draft.act.intent or ""), "changes_basket")
         if draft.act
         else False
     )
-    draft.question = Question((wanted,), draft.act.intent or "" if draft.act and corrects else "")
+    wanted = tuple(_what_is_left(refusal, draft) for refusal in draft.picked.refusals)
+    draft.question = Question(wanted, draft.act.intent or "" if draft.act and corrects else "")
+
+
+def _what_is_left(refusal: Refusal, draft: Draft) -> Item:
+    """Return the print of *refusal* with all that is left of it, where that is why; without a quantity where it is
+    not."""
+    fabric = draft.flow.catalog.get(refusal.line.fabric)
+    left = draft.stock.free(fabric) if fabric is not None and refusal.fault == "stock" else None
+    if left is None or left <= 0:
+        return Item("set", refusal.line.fabric, None, refusal.line.unit)
+    pieces = left // draft.flow.catalog.piece_yards if refusal.line.unit == "piece" else Decimal(0)
+    if pieces:
+        return Item("set", refusal.line.fabric, pieces, "piece")
+    return Item("set", refusal.line.fabric, left // HALF * HALF, "yard")
 
 
 @action("keep the best print of the offer in mind: a yes puts it into the basket")

@@ -49,7 +49,16 @@ Sentence = Literal[
 ]
 SENTENCES: Final[tuple[Sentence, ...]] = get_args(Sentence)
 Group = Literal[
-    "order_is", "delivery_lacks", "units", "joining", "receipt", "payment_page", "weekdays", "months", "halves_of_day"
+    "order_is",
+    "delivery_lacks",
+    "refused",
+    "units",
+    "joining",
+    "receipt",
+    "payment_page",
+    "weekdays",
+    "months",
+    "halves_of_day",
 ]
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS: Final = (
@@ -59,6 +68,7 @@ _MONTHS: Final = (
 GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
     "order_is": STATUSES,
     "delivery_lacks": PARTS,
+    "refused": ("stock", "finished", "minimum", "fraction", "unit", "huge", "unknown"),
     "units": ("yard", "yards", "piece", "pieces", "minute", "minutes", "hour", "hours", "day", "days"),
     "joining": ("and", "or", "none", "how_many"),
     "receipt": ("heading", "more", "to", "total", "delivery", "paid", "balance", "warning"),
@@ -94,6 +104,9 @@ HAS_TO_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("day", "month"),
     "time": ("hour", "minutes"),
     "date_and_time": ("date", "time"),
+    "refused.stock": ("left",),
+    "refused.minimum": ("least",),
+    "refused.unit": ("prices",),
     "receipt.heading": ("code",),
     "receipt.more": ("count",),
     "payment_page.heading": ("code",),
@@ -135,6 +148,10 @@ class FixedWords:
     def lacking(self, parts: Iterable[Part]) -> tuple[str, ...]:
         """Return the words for each of *parts* of a delivery."""
         return tuple(self.groups["delivery_lacks"][part] for part in parts)
+
+    def refused(self, name: str, **facts: str) -> str:
+        """Return the words for why a print cannot be written down as it was wanted, showing *facts* in their places."""
+        return _filled(self.groups["refused"][name], facts)
 
     def date(self, moment: datetime) -> str:
         """Return the day of *moment*, by the clock it has, without its year: 5 May."""

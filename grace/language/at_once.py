@@ -23,6 +23,7 @@ from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.party import for_everybody
 from grace.language.items.taken_back import taken_back
 from grace.language.items.tiers import question_of_what_is_talked_of
+from grace.language.items.what_is_left import of_what_is_left
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.other_measure import other_measure_asked
@@ -53,6 +54,8 @@ def at_once(text: str, sketched: str, catalog: Catalog, expected: Expected) -> F
     """Return the act that the form of *text* alone decides; None where it has to be weighed."""
     if pointed := points_at_asked(text, expected):
         return Form(Act(PICKS, pointed, confidence=ANSWERED, answers=True), "the print talked of last")
+    if left := of_what_is_left(text, expected):
+        return Form(replace(left, confidence=ANSWERED), "what to do with too little")
     word = YES if _does_as_asked(text, expected) else by_form(text, expected)
     if word in expected.intents:
         meant = to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)

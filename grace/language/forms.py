@@ -159,6 +159,8 @@ def _only_one(text: str, here: Expected, catalog: Catalog) -> Act | None:
     question = here.question
     if question is None or question.wish is not None or len(question.items) < 2 or "?" in text:
         return None
+    if any(item.change == "set" for item in question.items):  # of too little none is wanted before it is said
+        return None
     lines = tuple(Line(item.fabric or "", item.quantity, item.unit or "yard") for item in question.items)
     if not all(line.fabric and line.complete for line in lines) or len({line.fabric for line in lines}) < len(lines):
         return None
