@@ -12,7 +12,7 @@ from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import goods_note, kept_place_note
 from grace.engine.occurrences import WANTS, role_of
 from grace.engine.offers import goes_with
-from grace.engine.pictured_prints import may_pay_too
+from grace.engine.pictured_prints import amounts_pictured, may_pay_too
 from grace.engine.promises import Promise
 from grace.engine.proof_escalation import last
 from grace.engine.reading import PayWay
@@ -68,12 +68,6 @@ def _orders(draft: Draft) -> bool:
     acts = draft.reading.acts if draft.reading and draft.media else ()
     asked = any(act.sure and any(item.quantity is not None for item in act.items) for act in acts)
     return (asked or bool(WANTS & draft.roles)) and not _as_ordered(draft) and not may_pay_too(draft)
-
-
-def _pictured(draft: Draft) -> FactValue:
-    """Return how much of a print on a picture is wanted; None where that is not what is heard."""
-    wish = draft.act.wish if draft.act is not None and draft.act.pictured else None
-    return formatting.amount(wish.quantity, wish.unit, draft.flow.brand.fixed_words) if wish else None
 
 
 def _as_ordered(draft: Draft) -> bool:
@@ -285,7 +279,7 @@ CHAT: dict[str, Read] = {
     "message.names_print": _names_print,
     "message.amount_left": _amount_left,
     "message.orders": _orders,
-    "message.pictured": _pictured,
+    "message.pictured": amounts_pictured,
     "message.complains": lambda d: _says("complain", d),
     "message.same_place": lambda d: same_place(d.text),
     "message.several_receivers": _several_receivers,

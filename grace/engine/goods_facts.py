@@ -9,6 +9,7 @@ from grace.engine.basket_changes import pick
 from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import quantity_missing, unknown_order
 from grace.engine.open_questions import undecided
+from grace.engine.reading import without_names
 from grace.engine.takers import settled, who_takes_what
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
@@ -65,7 +66,8 @@ def _undecided(draft: Draft) -> FactValue:
     read = draft.act
     if read is None or read.wish is None or not undecided(read):
         return None
-    return formatting.amount(read.wish.quantity, read.wish.unit, draft.flow.brand.fixed_words)
+    words, wishes = draft.flow.brand.fixed_words, without_names(read.wish, (), read.later)
+    return words.listed([formatting.amount(wish.quantity, wish.unit, words) for wish in wishes])
 
 
 def _measured(draft: Draft) -> FactValue:

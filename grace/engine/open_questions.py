@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from grace.engine.events import Heard, Tapped
 from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, UNREAD_QUESTION, Occurrence, role_of
-from grace.engine.reading import Act, Question
+from grace.engine.reading import Act, OpenPick, Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Closing, Draft
 from grace.shop.cancelling import weighs_cancelling
@@ -18,6 +18,7 @@ _SAYS_HOW_MUCH = re.compile(
     r"(?<![\d,.₦#])\b\d{1,3}(?![\dk%,.])|\b(?:the )?(?:rest|remaining|remainder|others?|extra|fewer|less|more|back)\b",
     re.IGNORECASE,
 )
+_ENDS_ALL = frozenset({"restart", "cancel_order"})
 _BESIDE_GOODS = frozenset({"deny", "ask_payment_details", "negotiate_discount"})
 QUESTION_LIVES = timedelta(hours=24)
 """The time for which a question about goods waits for its answer."""
@@ -25,24 +26,38 @@ QUESTION_LIVES = timedelta(hours=24)
 
 def question_open(draft: Draft, before: Session) -> Question | None:
     """Return the question about goods that is open after this turn: a new one, else the one *before* unless an offer,
-    a change of the basket or a day has ended it."""
+    a change of the basket or a day has ended it. What is wanted of pictures waits until its prints are named."""
     if draft.question is not None:
         closing = draft.last_said
         last = _asks(closing, draft) if closing is not None else bool(draft.question.codes)
         shows = draft.session.shown.offer is not before.shown.offer  # the answer picks from what is shown
         intent = "" if shows else draft.question.intent
-        return replace(draft.question, last=last, words=draft.question_words, intent=intent)
+        question = replace(draft.question, last=last, words=draft.question_words, intent=intent)
+        return _behind_pictures(question, draft.session.shown.asked)
     asked, session = draft.session.shown.asked, draft.session
     if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
         return asked
     # An offer ends what was asked of one print; a quantity that waits for its print may still find it there.
     ended = saw_what_they_asked_for(draft, before) and (asked.wish is None or bool(asked.codes))
     ended = ended or session.basket != before.basket or (asked.last and draft.refuses)
+    ended = bool(draft.roles & _ENDS_ALL) if asked.pictured else ended
     if ended or draft.now - before.contact.heard_at > QUESTION_LIVES:
         return None
     said = draft.last_said
     again = _last_line(asked.words)
     return replace(asked, last=said is not None and bool(again) and said.bubble.text == again)
+
+
+def _behind_pictures(question: Question, asked: Question | None) -> Question:
+    """Return *question*, new in this turn, with what was *asked* of pictures and still waits: before what further
+    pictures are wanted for, and behind anything else."""
+    if asked is None or not asked.pictured:
+        return question
+    waiting = tuple(OpenPick((), wish) for wish in asked.wishes)
+    if not question.pictured or question.wish is None:
+        return replace(question, later=(*question.later, *waiting), pictured=True)
+    later = (*waiting[1:], OpenPick((), question.wish), *question.later)
+    return replace(question, wish=waiting[0].wish, later=later)
 
 
 def saw_what_they_asked_for(draft: Draft, before: Session) -> bool:
@@ -78,6 +93,10 @@ def keep_open(draft: Draft) -> None:
     looks = read is not None and role_of(draft.flow, read.intent) in LOOKS  # who is shown some then picks among them
     waits = read is not None and read.wish is not None and (not looks or read.wish.quantity is not None)
     if read is not None and read.intent and read.sure and waits and (not applied or undecided(read)):
+        answers = read.answers and asked is not None and asked.pictured
+        if _of_another_picture(draft, read, asked):
+            asked = replace(asked, pictured=True) if asked else None
+            draft.note_shown(asked=asked)
         draft.question = Question(
             items=() if undecided(read) else read.items,
             intent=read.intent if read.unclear else "",
@@ -85,9 +104,33 @@ def keep_open(draft: Draft) -> None:
             wish=read.wish,
             each=read.each,
             later=read.later,
+            pictured=answers or read.pictured or (asked is not None and asked.pictured and draft.shows_picture),
         )
+        if answers:  # what still waits of it is in the new one
+            draft.note_shown(asked=None)
     elif read is not None and read.items and asked is not None and asked.wish is not None:
-        draft.note_shown(asked=None)
+        draft.note_shown(asked=_left_of(asked, read, role_of(draft.flow, read.intent)))
+
+
+def _of_another_picture(draft: Draft, read: Act, asked: Question | None) -> bool:
+    """Return whether *read* wants so much of a picture while what an earlier one is wanted for still waits."""
+    waits = asked is not None and asked.wish is not None and asked.wish.quantity is not None and not asked.codes
+    return waits and draft.shows_picture and not read.unclear
+
+
+def _left_of(asked: Question, read: Act, role: str) -> Question | None:
+    """Return what is still *asked* after *read*, of *role*: nothing, but what is wanted of pictures stays until so much
+    is wanted of a print by name."""
+    if not asked.pictured or read.answers:
+        return None
+    named = [item.quantity for item in read.items] if role in GOODS else []
+    left = []
+    for wish in asked.wishes:
+        if wish.quantity in named:
+            named.remove(wish.quantity)
+        else:
+            left.append(wish)
+    return asked.left_with(tuple(left))
 
 
 def undecided(read: Act) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from grace.engine.occurrences import WANTS, Occurrence, role_of
+from grace.engine import formatting
+from grace.engine.occurrences import PAYS, WANTS, Occurrence, role_of
 from grace.engine.people_events import may_be
+from grace.engine.reading import Act, without_names
 from grace.engine.turn_draft import Draft
+from grace.flow.model import FactValue
+from grace.shop.order import Item
 
 PRINT_PICTURED: Final = "print_pictured"
 """The event for so many yards or pieces of the print on a picture."""
@@ -23,11 +27,27 @@ def with_pictured(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurren
     return tuple(Occurrence(PRINT_PICTURED, one.act) if one is wanted else one for one in kept)
 
 
+def wishes_of(act: Act) -> tuple[Item, ...]:
+    """Return what *act* wants of the prints that pictures show, in their order."""
+    return without_names(act.wish, act.unclear, act.later) if act.pictured else ()
+
+
+def amounts_pictured(draft: Draft) -> FactValue:
+    """Return how much of the prints on pictures is wanted; None where that is not what is heard."""
+    words, wishes = draft.flow.brand.fixed_words, wishes_of(draft.act) if draft.act is not None else ()
+    amounts = [formatting.amount(wish.quantity, wish.unit, words) for wish in wishes]
+    if len(amounts) < 2:
+        return words.say("of_picture", quantity=amounts[0]) if amounts else None
+    return words.say("of_pictures", quantities=words.listed(amounts))
+
+
 def _may_show_receipt(draft: Draft) -> bool:
-    """Return whether *draft* has several pictures while money was asked for: one may be of the print, and one of the
-    payment."""
-    order, pictures = draft.order, sum(media.kind == "picture" for media in draft.media)
-    return pictures > 1 and order is not None and order.status != "quoted"
+    """Return whether a picture of *draft* may be of a payment: its words tell of one, or money was asked for and there
+    are more pictures than wishes for what they show."""
+    acts = draft.reading.acts if draft.reading else ()
+    pictures, wanted = sum(media.kind == "picture" for media in draft.media), sum(len(wishes_of(act)) for act in acts)
+    asked = draft.order is not None and draft.order.status != "quoted"
+    return PAYS in draft.roles or (asked and pictures > wanted)
 
 
 def may_pay_too(draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -16,6 +16,12 @@ class OpenPick:
 
     codes: tuple[str, ...]
     wish: Item
+
+
+def without_names(wish: Item | None, codes: tuple[str, ...], later: tuple[OpenPick, ...]) -> tuple[Item, ...]:
+    """Return those of *wish* and *later* for which any print may be named."""
+    first = OpenPick(codes, wish) if wish else None
+    return tuple(one.wish for one in (first, *later) if one is not None and not one.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,24 @@ class Question:
     """The quantity of *wish* is of each print that is chosen, not of all together."""
     later: tuple[OpenPick, ...] = ()
     """What is asked next, once this is answered: one question for each answer."""
+    pictured: bool = False
+    """*wish* and those of *later* are of the prints on pictures of theirs, in the order sent: they wait for the names,
+    whatever else is ordered meanwhile."""
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
     words: str = ""
     """The words it was asked in, their last line to be said again after an answer in between; empty where a state asked
     it."""
+
+    @property
+    def wishes(self) -> tuple[Item, ...]:
+        """Return what prints that any name may choose are wanted for, the first to be named first."""
+        return without_names(self.wish, self.codes, self.later)
+
+    def left_with(self, wishes: tuple[Item, ...]) -> Question | None:
+        """Return the question of *wishes*, those of its own that are still open; None where none is."""
+        later = tuple(OpenPick((), wish) for wish in wishes[1:])
+        return replace(self, wish=wishes[0], later=later) if wishes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,8 @@ class Expected:
     """The people they have told of before: "5 yards each" is for all of them."""
     beside_file: bool = False
     """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
+    pictures: tuple[str, ...] = ()
+    """The words below each picture that came with these words, in order; "" below one without."""
     has_bought: bool = False
     """Whether they have paid for goods of ours, so that "can I return it?" is about those."""
     awaits_yes: bool = False
@@ -196,7 +217,7 @@ class Act:
     asked: tuple[str, ...] = ()
     """Of a question that asks several things, each in its own words: "do you deliver, and where is your shop?"."""
     pictured: bool = False
-    """*wish* is of the print that a picture beside these words shows."""
+    """*wish*, and those of *later*, are of the prints that pictures beside these words show, in their order."""
     later: tuple[OpenPick, ...] = ()
     """Further prints that names leave open, asked about once *unclear* is answered."""
     among: tuple[str, ...] = ()

@@ -136,6 +136,11 @@ class Draft(Struct):
         return self.reading is not None and self.reading.apart and self.order is not None and self.order.open
 
     @property
+    def shows_picture(self) -> bool:
+        """Return whether a picture came with the words."""
+        return any(media.kind == "picture" for media in self.media)
+
+    @property
     def refuses(self) -> bool:
         """Return whether a no is among what the message does."""
         acts = self.reading.acts if self.reading is not None else ()

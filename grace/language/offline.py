@@ -7,7 +7,7 @@ import threading
 from dataclasses import replace
 from functools import lru_cache
 
-from grace.engine.reading import Act, Expected, Reading
+from grace.engine.reading import NOTHING, Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.account_doubts import doubts_account
 from grace.language.act_support import GOODS
@@ -48,7 +48,9 @@ from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party, shown_prints, unless_of_one
 from grace.language.passes import Said, heard
 from grace.language.payment_questions import reads_as_sum
+from grace.language.pictured import of_pictures, stays_beside
 from grace.language.plain_yes import PlainYes
+from grace.language.several_pictures import PicturesWanted, wanted_of_pictures
 from grace.language.several_questions import each_asked
 from grace.language.stopping import stops_only_reminders
 from grace.language.taker_acts import before_a_question, read_of_takers
@@ -162,6 +164,8 @@ class OfflineReader:
         text = without_own_sums(without_all_else(text))
         text, here = of_earlier_offer(in_lines(text), here)
         text = with_places(plainly(text, here, self._catalog), here)
+        if (pictured := wanted_of_pictures(text, here, self._catalog)) is not None:
+            return self._with_pictured(pictured, expected)
         if (of_takers := read_of_takers(text, here, self._catalog)) is not None:
             return replace(of_takers, acts=tuple(map(self._roles.named, of_takers.acts)))
         if (asks := before_a_question(text, here, self._catalog)) is not None:
@@ -206,6 +210,14 @@ class OfflineReader:
             party=party,
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )
+
+    def _with_pictured(self, pictured: PicturesWanted, expected: Expected) -> Reading:
+        """Return what is wanted of prints on pictures, with what the other words do."""
+        asked = self._read(pictured.rest, replace(expected, pictures=())) if pictured.rest else Reading((NOTHING,))
+        wanted = self._roles.named(of_pictures(pictured.wishes, pictured.each))
+        kept = tuple(act for act in asked.acts if stays_beside(self._roles.as_keyed(act)))
+        paid = next((at for at, act in enumerate(kept) if self._roles.key(act.intent or "") == PAYS), len(kept))
+        return replace(asked, acts=(*kept, wanted), weightiest=paid, why=f"of pictures; {asked.why}".rstrip("; "))
 
     def _with_question(self, of_takers: Reading, at: int, text: str, expected: Expected) -> Reading:
         """Return what is *of_takers* of who takes what, with what *text* asks from *at* on."""

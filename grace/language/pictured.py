@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grace import patterns as re
-from grace.engine.reading import Act, Expected
+from grace.engine.reading import Act, Expected, OpenPick
 from grace.language.act_support import GOODS
 from grace.language.amounts.words import number
 from grace.language.caption_amounts import NO_CLOTH, ReadItems
@@ -45,14 +45,19 @@ _ALONE = re.compile(
     r"(?: (?:please|abeg|biko|ma|sir|o+|too|also|as well|instead|now|only|again))*[ .!]*$"
 )
 """A number without a unit, at the end."""
-_OF_MONEY = re.compile(r"\b(?:receipts?|proof|alerts?|evidence|account|money|order|total|pin|ref\w*)\b")
-_OF_STYLE = re.compile(
+OF_MONEY = re.compile(r"\b(?:receipts?|proof|alerts?|evidence|account|money|order|total|pin|ref\w*)\b")
+OF_STYLE = re.compile(
     r"\b(?:tailor|designer|seamstress|needs|needing|require\w*|enough|instead|change|increase|reduce|adjust|"
     r"make it|make am|"
     r"(?:go|will|would|can|fit) (?:do|take|need|be)|sew\w*|due to|because)\b"
 )
 """With one of these "this, 12 yards" is of the cloth they have chosen, for what the picture shows."""
 _NOT_BESIDE = frozenset({PRICES, STOCK, SHOWS, BROWSES, YES, NO, *LIGHT, *GOODS})
+
+
+def shown_amount(plain: str) -> re.Match[str] | None:
+    """Return where *plain* says how much it wants of what is shown; None where it does not."""
+    return _ALONE.search(plain) or _AMOUNT.search(plain)
 
 
 def of_the_print_shown(text: str, acts: tuple[Act, ...], here: Expected, items: ReadItems) -> tuple[Act, ...] | None:
@@ -73,14 +78,26 @@ def of_the_print_shown(text: str, acts: tuple[Act, ...], here: Expected, items: 
     return (*picked, Act(PICKS, wish=wish, confidence=_CERTAIN, pictured=True), *beside)
 
 
+def of_pictures(wishes: tuple[Item, ...], each: bool) -> Act:
+    """Return the act that wants *wishes* of what several pictures show, in their order."""
+    later = tuple(OpenPick((), wish) for wish in wishes[1:])
+    return Act(PICKS, wish=wishes[0], later=later, each=each, confidence=_CERTAIN, pictured=True)
+
+
+def stays_beside(act: Act) -> bool:
+    """Return whether *act*, read from words beside a wish for what pictures show, does something of its own."""
+    about_named = any(item.fabric for item in act.items) or bool(act.unclear)
+    return act.sure and (about_named or act.intent not in _NOT_BESIDE)
+
+
 def _wish(plain: str, here: Expected) -> tuple[re.Match[str], Item] | None:
     """Return how much of the print shown *plain* plainly wants, and where it says so; None where it may speak of money:
     a receipt is never lost for it."""
-    if NO_CLOTH.search(plain) or _OF_MONEY.search(plain):
+    if NO_CLOTH.search(plain) or OF_MONEY.search(plain):
         return None
     ordered = bool(here.basket or here.again or here.has_bought)
-    found = (None if ordered else _ALONE.search(plain)) or _AMOUNT.search(plain)
-    if found is None or (found.groupdict().get("then") and _OF_STYLE.search(plain)):
+    found = _AMOUNT.search(plain) if ordered else shown_amount(plain)
+    if found is None or (found.groupdict().get("then") and OF_STYLE.search(plain)):
         return None
     name, words = next((name, one) for name, one in found.groupdict().items() if one and not name.endswith("_unit"))
     many, unit = read_number(words.split(), 0), UNITS.get(found.groupdict().get(f"{name}_unit") or "")

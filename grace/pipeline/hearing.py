@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -75,12 +75,20 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
     kinds = [row.kind for row in rows]
     if len(set(kinds)) == 1:
         return rows
-    text = "\n".join(message_of(row.body).text for row in rows if row.kind == "text")[:LONGEST_HEARD]
-    brief = _brief(flow, session, [message_of(row.body) for row in rows])
-    read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
+    messages = [message_of(row.body) for row in rows]
+    brief, reader = _brief(flow, session, messages), parts.reader(flow)
+    text = _joined(one.text for one, kind in zip(messages, kinds, strict=True) if kind == "text")
+    read = reader.read(in_words(text), brief) if text.strip() else None
     if read is None or not any(act.sure and act.items for act in read.acts):
         return rows
+    whole = reader.read(in_words(_joined(one.text for one in messages)), brief)
+    if any(act.pictured for act in whole.acts):  # so much of Blue Adire, and so much of what the picture shows
+        return rows
     return rows[: next(number for number, kind in enumerate(kinds) if kind != kinds[0])]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n".join(filter(None, texts))[:LONGEST_HEARD]
 
 
 def _of_one_reply(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
@@ -174,7 +182,7 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
         return Tapped(id=key, chance=chance, payload=last.payload, label=last.text, name=name, quotes=quotes)
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
-    text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_HEARD]
+    text = _joined(words for message in messages for words in _words(message))
     media = tuple(_media(parts, one, session) for one in sent if one.kind != SPOKEN)
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
@@ -192,9 +200,11 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
 
 def _brief(flow: Flow, session: Session, messages: Sequence[Incoming]) -> Expected:
     """Return the brief for reading the words of *messages* in the state of *session*."""
-    sent = (media_kind(one) for message in messages for one in message.attachments)
+    sent = [(media_kind(one), message.text) for message in messages for one in message.attachments]
     brief = expected(flow, session)
-    return replace(brief, beside_file=True) if any(kind in _FILES for kind in sent) else brief
+    if not any(kind in _FILES for kind, _ in sent):
+        return brief
+    return replace(brief, beside_file=True, pictures=tuple(in_words(text) for kind, text in sent if kind == "picture"))
 
 
 def _is_button(flow: Flow, message: Incoming) -> bool:

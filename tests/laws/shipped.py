@@ -32,10 +32,22 @@ class Chat:
     effects: tuple[Effect, ...] = ()
 
     def they(self, text: str = "", *media: Media) -> Chat:
-        """Let the customer write *text*, or tap it where it is a button's label, and send *media*."""
+        """Let the customer write *text*, or tap it where it is a button's label, and send *media*, the first with
+        *text* as its caption."""
+        return self._they(text, media, (text, *("" for _ in media[1:])) if media else ())
+
+    def burst(self, *sent: str | tuple[str, Media]) -> Chat:
+        """Let the customer write, or send a picture with its caption, several times within one burst."""
+        pictures = [one for one in sent if not isinstance(one, str)]
+        words = "\n".join(filter(None, (one if isinstance(one, str) else one[0] for one in sent)))
+        return self._they(words, tuple(media for _, media in pictures), tuple(text for text, _ in pictures))
+
+    def _they(self, text: str, media: tuple[Media, ...], captions: tuple[str, ...]) -> Chat:
         button = typed_button(FLOW, self.session, text) if text and not media else None
         beside = any(one.kind in ("picture", "document") for one in media)
-        read = READER.read(text, replace(expected(FLOW, self.session), beside_file=beside)) if text else None
+        pictures = tuple(words for words, one in zip(captions, media, strict=True) if one.kind == "picture")
+        brief = replace(expected(FLOW, self.session), beside_file=beside, pictures=pictures)
+        read = READER.read(text, brief) if text else None
         key, chance = f"m{self.turns}", Chance(CODES[self.turns])
         if button is not None:
             return self.meet(Tapped(button.payload, button.label, "Ada", id=key, chance=chance))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -231,3 +232,154 @@ def test_a_price_asked_under_a_picture_changes_no_goods(words: str) -> None:
     basket = Chat().they("9 yards of palm green").they("yes").they(words, PICTURE).session.basket
 
     assert [int(line.quantity) for line in basket if line.quantity] == [9]
+
+
+EVERYWHERE = (*STATES, "new", "offer", "selection")
+NAMES = {"Blue Adire": "AK-01", "Owambe Red": "AK-04", "Lagos Sunrise": "AK-02"}
+OWN = (
+    "{} yards",
+    "{}yds",
+    "I want {} yards",
+    "{} yards of this",
+    "this one {} yards",
+    "and {} yards",
+    "abeg {} yards pls",
+)
+OF_SEVERAL = (
+    "{} yards each",
+    "{} yards of each",
+    "{}yds each for these ones",
+    "these ones, {} yards each",
+    "{0} {0} yards",
+)
+OF_TWO = ("{} yards of both", "{} yds each for these two", "{} yards of these 2", "I want these two, {} yards each")
+WITH_PAYMENT = (
+    "payment done, add {} yards of this",
+    "I don pay, abeg add {} yards of this one",
+    "paid. Add {} yards of this to my order",
+    "this is my receipt and I want {} yards of this too",
+    "transfer made, please add this one, {} yards",
+    "done, make it {} yards of this print",
+)
+
+
+def _chat(state: str) -> Chat:
+    return _in(state).copy() if state in STATES else _before_an_order(state)
+
+
+def _picture(at: int) -> Media:
+    return Media("picture", f"p{at}", "image/jpeg")
+
+
+def _wanted(chat: Chat) -> set[tuple[str, int]]:
+    return {(line.fabric, int(line.quantity)) for line in chat.session.basket if line.quantity}
+
+
+@settings(max_examples=80)
+@given(
+    st.sampled_from(EVERYWHERE),
+    st.lists(st.tuples(st.sampled_from(OWN), st.integers(10, 40)), min_size=2, max_size=3),
+    st.sampled_from((None, "good evening", "do you deliver to Abuja?")),
+    st.booleans(),
+)
+def test_each_picture_of_a_burst_keeps_its_yards(
+    state: str, captions: list[tuple[str, int]], beside: str | None, before: bool
+) -> None:
+    sent = [(words.format(many), _picture(at)) for at, (words, many) in enumerate(captions)]
+    chat = _chat(state)
+    chat.burst(*([beside] if beside and before else []), *sent, *([beside] if beside and not before else []))
+    told = chat.told
+    named = chat.copy().they(" and ".join(list(NAMES)[: len(captions)]))
+
+    assert not chat.proofs
+    assert all(f"{many} yards" in chat.words and str(many) in told for _, many in captions)
+    assert _wanted(chat) <= {("AK-08", HELD)}
+    assert _wanted(named) >= {(code, many) for code, (_, many) in zip(NAMES.values(), captions, strict=False)}
+
+
+@settings(max_examples=80)
+@given(
+    st.sampled_from(EVERYWHERE),
+    st.sampled_from((*OF_SEVERAL, *OF_TWO)),
+    st.integers(10, 40),
+    st.integers(0, 2),
+    st.booleans(),
+)
+def test_yards_said_of_several_pictures_are_of_each(
+    state: str, words: str, many: int, place: int, of_its_own: bool
+) -> None:
+    count = 2 if words in OF_TWO else 3
+    said, at = words.format(many), min(place, count - 1)
+    captions = ["" if of_its_own or one != at else said for one in range(count)]
+    chat = _chat(state)
+    chat.burst(*((text, _picture(one)) for one, text in enumerate(captions)), *((said,) if of_its_own else ()))
+    named = chat.copy()
+    for name in list(NAMES)[:count]:
+        named.they(name)
+
+    assert f"{many} yards" in chat.words
+    assert _wanted(chat) <= {("AK-08", HELD)}
+    assert _wanted(named) >= {(code, many) for code in list(NAMES.values())[:count]}
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(("awaited", "part paid", "paid")), st.integers(0, 2), st.integers(10, 20), st.integers(21, 40))
+def test_a_receipt_among_pictures_of_prints_is_kept_with_their_yards(
+    state: str, place: int, first: int, second: int
+) -> None:
+    sent = [f"{first} yards of this", f"{second} yards"]
+    sent.insert(place, "my receipt")
+    chat = _chat(state).burst(*((text, _picture(at)) for at, text in enumerate(sent)))
+    proofs = chat.proofs
+    named = chat.they("Blue Adire, Owambe Red")
+
+    assert proofs
+    assert _wanted(named) >= {("AK-01", first), ("AK-04", second)}
+
+
+@pytest.mark.parametrize(
+    ("words", "bought"),
+    [
+        ("the first is Blue Adire, the second is Owambe Red", {("AK-01", 12), ("AK-04", 20)}),
+        ("the second one na Blue Adire", {("AK-01", 20)}),
+        ("the 20 yards is Blue Adire and the 12 yards is Owambe Red", {("AK-01", 20), ("AK-04", 12)}),
+        ("Blue Adire", {("AK-01", 12)}),
+        ("15 yards of Blue Adire", {("AK-01", 15)}),
+    ],
+)
+def test_names_say_of_which_picture_they_are(words: str, bought: set[tuple[str, int]]) -> None:
+    chat = Chat().burst(("12 yards", _picture(0)), ("20 yards of this", _picture(1))).they(words)
+
+    assert _wanted(chat) == bought
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(("summary", "awaited", "new", "offer")), st.integers(10, 40))
+def test_yards_of_a_picture_wait_while_others_are_ordered(state: str, many: int) -> None:
+    chat = _chat(state).burst((f"{many} yards of this", _picture(0)))
+    chat.they("50 yards of Lagos Sunrise").they("Blue Adire")
+
+    assert _wanted(chat) >= {("AK-02", 50), ("AK-01", many)}
+
+
+def test_yards_of_pictures_sent_one_after_the_other_are_kept_together() -> None:
+    chat = Chat().they("12 yards of this", PICTURE).they("20 yards", _picture(1)).they("Blue Adire and Owambe Red")
+
+    assert _wanted(chat) == {("AK-01", 12), ("AK-04", 20)}
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(("awaited", "checked", "part paid", "paid")), st.sampled_from(WITH_PAYMENT), st.integers(10, 40))
+def test_a_payment_and_a_wish_for_what_is_shown_are_both_heard(state: str, words: str, many: int) -> None:
+    chat = _chat(state).they(words.format(many), PICTURE)
+
+    assert chat.proofs
+    assert _yards(chat) == [HELD]
+    assert f"{many} yards of that one" in chat.words
+    assert ("AK-01", many) in _wanted(chat.they("Blue Adire"))
+
+
+def test_so_many_of_these_two_are_not_number_two() -> None:
+    chat = Chat().they("show me").they("6 yards each for these two")
+
+    assert not chat.session.basket

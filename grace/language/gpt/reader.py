@@ -77,6 +77,8 @@ class GptReader:
             return "who takes what"
         if act.intent is None and (act.amounts or act.taken_back or act.undone):
             return "a sum alone"
+        if any(one.pictured for one in plain.acts):
+            return "of what a picture shows"
         if act.answers:
             return "an answer to Grace's own question"
         if not sketched or not expected.intents:

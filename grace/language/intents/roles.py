@@ -43,6 +43,10 @@ class Roles:
             question=question,
         )
 
+    def as_keyed(self, act: Act) -> Act:
+        """Return *act* with the key for its owner's name."""
+        return replace(act, intent=self.key(act.intent)) if act.intent is not None else act
+
     def named(self, act: Act) -> Act:
         """Return *act* with the owner's names for keys."""
         intent = self.name(act.intent) if act.intent is not None else None

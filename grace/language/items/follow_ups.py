@@ -50,7 +50,7 @@ _POINTS = re.compile(
 )
 _DOWN = frozenset({"down", "up"})
 _REFUSING = frozenset({"remove", "refuse", "not"})
-_CHOOSING = frozenset({"want", "add", "change"})
+CHOOSING = frozenset({"want", "add", "change"})
 
 
 def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
@@ -63,14 +63,14 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     # A number in the answer is one of those the prints were listed with, never a quantity.
     found = mentions(marks(clean(text), index(catalog)), replace(expected, numbered=True, quantities=False, basket=()))
     said = [one for one in found.said if isinstance(one, Print)]
-    codes = [_chosen(one, question, expected) for one in said] or _everyone(found, question)
+    codes = [print_meant(one, question, expected) for one in said] or _everyone(found, question)
     plain = not (found.doubts or found.either or found.asked or found.unknown or found.removing or found.instead)
-    if not plain or not codes or "" in codes or any(one.place.mode not in _CHOOSING for one in said):
+    if not plain or not codes or "" in codes or any(one.place.mode not in CHOOSING for one in said):
         return ()
     if len(codes) > 1 and not (question.codes or question.each):  # "3 bundles", then two prints: of each, or together?
         return ()
     wish = _with_quantity(question.wish, found)
-    items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
+    items = [done_for(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
     beside = () if found.only else question.items  # "only the kente": what was clear beside it is not wanted
     return (*beside, *items) if items else ()
 
@@ -236,8 +236,8 @@ def _is_number(value: Decimal, expected: Expected) -> bool:
     return expected.numbered and value <= len(expected.offer)
 
 
-def _chosen(one: Print, question: Question, expected: Expected) -> str:
-    """The one print of *question* that *one* means; empty when there is none, or more than one."""
+def print_meant(one: Print, question: Question, expected: Expected) -> str:
+    """Return the one print of *question* that *one* means; "" when there is none, or more than one."""
     if one.how == "name":
         meant = [code for code in one.codes if code in question.codes or not question.codes]
         return meant[0] if one.clear and len(meant) == 1 else ""
@@ -267,8 +267,8 @@ def _with_quantity(wish: Item, found: Mentions) -> Item | None:
     return replace(wish, quantity=one.value, unit=one.unit)
 
 
-def _done(wish: Item, code: str, expected: Expected) -> Item:
-    """*wish* for *code*: what is not in the basket yet is added, whatever it was to be set to."""
+def done_for(wish: Item, code: str, expected: Expected) -> Item:
+    """Return *wish* for *code*: what is not in the basket yet is added, whatever it was to be set to."""
     held = any(line.fabric == code for line in expected.basket)
     change = "add" if wish.change == "set" and not held else wish.change
     return replace(wish, change=change, fabric=code)

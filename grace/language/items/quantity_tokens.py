@@ -153,8 +153,8 @@ def _unitless(words: Sequence[str], at: int, value: Decimal, after: int, more: b
         return Count("decoy", value, after + (1 if ahead in COUNTED else 0))
     if ahead == "of" and word_at(words, after + 1) in (*_PEOPLE, *PRONOUNS):
         return _of_them(words[after + 1], value, after, more)
-    pointed = before in ("the", "all", "both") and (not is_digits(words[at]) or word_at(words, at - 2) == "all")
-    if pointed and value > 1:
+    pointed = before in ("the", "all", "both", "this") and (not is_digits(words[at]) or word_at(words, at - 2) == "all")
+    if (pointed or before in ("these", "those")) and value > 1:
         return Count("group", value, after)
     if value >= _MOST_UNITLESS or (value < 1 and not is_digits(words[at])):
         return Count("quantity", value, after, clear=False)
