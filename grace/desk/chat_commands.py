@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from grace.desk.command_words import Command, help_text
-from grace.desk.member_message import MemberMessage
+from grace.desk.member_message import ONLY_A_SAMPLE, MemberMessage
 from grace.desk.verdicts import WHATSAPP
+from grace.engine.session import Session
 from grace.flow.whatsapp_limits import WINDOW
+from grace.shop import codes
 from grace.shop.address import is_pretend, plain
 from grace.shop.ledger import Verdict
 
@@ -48,11 +50,22 @@ def say(desk: MemberMessage, command: Command) -> None:
 
 
 def _customer(desk: MemberMessage, command: Command) -> str | None:
-    found = desk.shop.store.sessions.find(command.customer) if command.customer else _only_muted(desk)
+    found = _named(desk, command.customer) if command.customer else _only_muted(desk)
     if found is not None and desk.may_see(found):
         return found
+    if command.customer == codes.SAMPLE:
+        desk.reply(ONLY_A_SAMPLE)
+        return None
     desk.reply(_namesakes(desk, command) or f"I do not know whom you mean{_by(command)}. {help_text(desk.steps)}")
     return None
+
+
+def _named(desk: MemberMessage, written: str) -> str | None:
+    """Return the customer whose address or order code *written* is; None where it may as well be somebody's name."""
+    found = desk.shop.store.sessions.find(written)
+    if found is not None or (code := codes.read(written)) is None:
+        return found
+    return None if _called(desk, written) else desk.shop.store.sessions.find(code)
 
 
 def _by(command: Command) -> str:
@@ -61,14 +74,20 @@ def _by(command: Command) -> str:
 
 def _namesakes(desk: MemberMessage, command: Command) -> str:
     """Return the question whom *command* means, where customers are called so; empty where none is."""
-    called = (command.customer or "").casefold().split()
-    known = desk.shop.store.sessions.newest(_MOST_NAMESAKES, called) if called else ()
     found = [
         f"*{command.name} {plain(one.customer)}{' your words' * bool(command.words)}* for {one.contact.name}"
-        for one in known
-        if desk.may_see(one.customer) and set(called) <= set(one.contact.name.casefold().split())
+        for one in _called(desk, command.customer or "")
     ]
     return f"Whom do you mean{_by(command)}? Write {' or '.join(found)}." if found else ""
+
+
+def _called(desk: MemberMessage, name: str) -> list[Session]:
+    """Return the chats of the first few customers who are called *name*."""
+    called = name.casefold().split()
+    known = desk.shop.store.sessions.newest(_MOST_NAMESAKES, called) if called else ()
+    return [
+        one for one in known if desk.may_see(one.customer) and set(called) <= set(one.contact.name.casefold().split())
+    ]
 
 
 def _only_muted(desk: MemberMessage) -> str | None:

@@ -169,9 +169,10 @@ def _as_typed(text: str, words: str) -> str:
 
 
 def reference(written: str) -> str:
-    """Return the order code or the address that *written* means: 0803 000 0001 is 2348030000001."""
+    """Return the order code or the address that *written* means: 0803 000 0001 is 2348030000001. Four letters without
+    the prefix stay as they are, for they may be a name: Uche."""
     code = codes.read(written)
-    if code is not None:
+    if code is not None and not (len(written) == codes.LENGTH and written.isalpha()):
         return code
     digits = re.sub(r"\D", "", written)
     if re.fullmatch(rf"(?:whatsapp:)?{_PHONE}", written):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from grace.channel import Incoming
 from grace.desk import verdicts as desk_verdicts
 from grace.desk.command_words import Command
 from grace.pipeline.parts import Shop
 from grace.pipeline.plain_notes import plain_note
+from grace.shop import codes
 from grace.shop.address import is_pretend, plain
 from grace.shop.ledger import Verdict, VerdictKind
 from grace.shop.order import Order
 from grace.storage.values import OutboxDraft
+
+ONLY_A_SAMPLE: Final = (
+    f"{codes.SAMPLE} is only the example in my help, and no order. Write *orders* to see which wait, and then your "
+    "command with that code."
+)
 
 
 @dataclass(slots=True)
@@ -56,6 +63,9 @@ class MemberMessage:
     def order_of(self, command: Command) -> tuple[str, Order] | None:
         """Return whose order *command* names, and the order; None after saying that there is none."""
         found = self.shop.store.orders.get(command.code or "")
+        if command.code == codes.SAMPLE:
+            self.reply(ONLY_A_SAMPLE)
+            return None
         if found is None or not self.may_see(found[0]):
             self.reply(f"There is no order {command.code}. Write *orders* to see what waits.")
             return None

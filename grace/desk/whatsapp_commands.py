@@ -10,7 +10,7 @@ from typing import Any
 
 from grace.desk import chat_commands
 from grace.desk.command_words import Command, help_text, near_miss, parse
-from grace.desk.member_message import MemberMessage
+from grace.desk.member_message import ONLY_A_SAMPLE, MemberMessage
 from grace.desk.mentions import note_mentions
 from grace.desk.order_words import in_words, sought
 from grace.desk.previews import would_read
@@ -88,6 +88,8 @@ def _asked_back(desk: MemberMessage) -> str:
     meant = near_miss(desk.message.text, desk.steps)
     if meant is None:
         return ""
+    if codes.SAMPLE in (meant.code, meant.customer):
+        return ONLY_A_SAMPLE
     if _names_none(desk, meant):
         meant = Command(meant.name)
     if meant.name == "orders":

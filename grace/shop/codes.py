@@ -19,7 +19,8 @@ SUFFIX: Final = f"[2-9A-HJ-NP-Z]{{{LENGTH}}}"
 WRITTEN: Final = rf"(?:GR[- ]?)?{SUFFIX}"
 """A pattern for a code where nothing but a code can stand, so that the prefix may be left out."""
 SAMPLE: Final = "GR-7K2P"
-"""The code that stands for all in the owner's examples, where a message is nothing but a code."""
+"""The code that stands for all in help and in the owner's examples, where a message is nothing but a code. No order
+gets it, so whoever copies an example acts on nobody's."""
 
 # Without a hyphen one of the four has to be a digit, or grapes and grants were orders.
 IN_TEXT: Final = rf"\bGR(?:-| ?-? ?(?=[A-Z]{{0,3}}[2-9])){SUFFIX}\b"

@@ -14,6 +14,7 @@ from grace.channel.wording import repaired
 from grace.desk import show
 from grace.pipeline import Shop, receive
 from grace.pipeline.hearing import keep
+from grace.shop import codes
 from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
@@ -75,7 +76,7 @@ class PretendChats:
             "goal": parts.flow().states[session.state].goal,
             "states": self.states(),
             "messages": [self._bubble(n, row, zone) for n, row in enumerate(parts.store.transcript.of(here))],
-            "team": [self._note(n, row, zone) for n, row in enumerate(parts.store.transcript.to(team_of(here)))],
+            "team": self._notes(here, zone),
             "timers": [{"name": t.name, "due": local(t.due, zone).isoformat()} for t in parts.store.timers.of(here)],
             "memory": {name: "picture" if kept.file else kept.text for name, kept in session.remembers.items()},
             "basket": [[line.fabric, show.number(line.quantity), line.unit] for line in session.basket],
@@ -108,6 +109,16 @@ class PretendChats:
             "status": row.status,
             "buttons": [{"label": button.label, "payload": button.payload} for button in show.buttons_of(row)],
         }
+
+    def _notes(self, here: str, zone: ZoneInfo) -> list[dict[str, Any]]:
+        """Return the team's phone; each of its notes with the codes of this customer's own orders that it names, for
+        one in an example is nobody's order."""
+        store = self.shop.store
+        own = {order.code for order in store.orders.of(here)}
+        return [
+            self._note(number, row, zone) | {"codes": [code for code in codes.named(row.text) if code in own]}
+            for number, row in enumerate(store.transcript.to(team_of(here)))
+        ]
 
     def _note(self, number: int, row: TranscriptRow, zone: ZoneInfo) -> dict[str, Any]:
         sender = "team" if row.sender == "customer" else "grace"

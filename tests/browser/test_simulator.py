@@ -167,6 +167,16 @@ def test_the_team_approves_on_its_own_phone(page: Page) -> None:
     expect(page.locator("#order .code b")).to_have_text(re.compile(r"^GR-[2-9A-HJ-NP-Z]{4}$"))
 
 
+def test_an_example_in_a_help_text_is_not_what_the_buttons_answer(page: Page) -> None:
+    reach_the_proof(page)
+    code = page.locator("#order .code b").inner_text()
+    page.get_by_label("Message from the team").fill("what can I write?")
+    page.get_by_label("Message from the team").press("Enter")
+    expect(page.locator("#notes .theirs .said").last).to_contain_text("GR-7K2P")
+
+    expect(page.get_by_role("button", name="Approve", exact=True)).to_have_attribute("title", f"approve {code}")
+
+
 def test_reject_is_filled_in_so_that_the_reason_can_be_written(page: Page) -> None:
     reach_the_proof(page)
 

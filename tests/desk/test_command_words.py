@@ -104,6 +104,14 @@ def test_whom_a_number_means_in_every_command(number: str, mark: str) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Uche", "uche", "UCHE", "Jane", "Seun"])
+def test_four_letters_that_may_be_a_name_are_no_code(name: str) -> None:
+    assert parse(f"say {name} your gown is ready", STEPS) == Command("say", None, name, words="your gown is ready")
+    assert parse(f"take {name}", STEPS) == Command("take", None, name)
+    assert parse("say gr-uche hello", STEPS) == Command("say", None, "GR-UCHE", words="hello")
+    assert parse("say 7k2p hello", STEPS) == Command("say", None, "GR-7K2P", words="hello")
+
+
 @pytest.mark.parametrize("written", ["orders", "Orders.", "ORDERS?", "*orders*", "orders please", "ok orders"])
 def test_what_waits_is_asked_for(written: str) -> None:
     assert parse(written, STEPS) == Command("orders")

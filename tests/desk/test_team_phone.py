@@ -206,6 +206,45 @@ def test_a_customer_s_name_and_missing_words_are_asked_about(sale: Sale) -> None
     assert sale.said() == said
 
 
+def test_a_name_of_four_letters_is_a_name_and_a_code_of_four_letters_still_a_code(sale: Sale) -> None:
+    said, uche = sale.said(), sale.rig.person("Uche Obi")
+    sale.rig.send(uche, (sale.rig.message(uche, "hello"),))
+
+    assert "for Uche Obi" in typed(sale, "say Uche your gown is ready")
+    assert "for Uche Obi" in typed(sale, "take uche")
+    assert sale.said() == said
+    assert "I do not know whom you mean by Jane" in typed(sale, "say Jane your gown is ready")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "approve GR-7K2P",
+        "approve GR-7K2P 30000",
+        "reject 7k2p not there",
+        "sent GR-7K2P",
+        "fee GR-7K2P 3000",
+        "GR-7K2P",
+        "refund GR-7K2P 5000 torn",
+        "undo GR-7K2P",
+        "order GR-7K2P",
+        "say GR-7K2P hello",
+        "take GR-7K2P",
+        "back GR-7K2P",
+        "aprove GR-7K2P",
+    ],
+)
+def test_the_example_of_the_help_is_acted_on_by_nobody(sale: Sale, words: str) -> None:
+    said, version = sale.said(), sale.order.version
+
+    assert "GR-7K2P is only the example" in typed(sale, words)
+    assert (sale.said(), sale.order.version) == (said, version)
+
+
+def test_no_order_gets_the_code_of_the_help(sale: Sale) -> None:
+    assert sale.rig.parts.store.orders.free_code("GR-7K2P") != "GR-7K2P"
+
+
 def test_words_that_whatsapp_holds_back_are_told_to_who_says_them(sale: Sale) -> None:
     assert "24 hours" not in typed(sale, f"say {sale.order.code} it is ready")
     sale.rig.pass_time(timedelta(hours=25))

@@ -124,8 +124,8 @@ class Orders:
         return tuple(line for row in found for line in lines[row.code].agreed)[:limit]
 
     def free_code(self, code: str) -> str:
-        """Return *code*, or the next one that no order has."""
-        while self._taken(code):
+        """Return *code*, or the next one that no order has and no help is written with."""
+        while code == codes.SAMPLE or self._taken(code):
             code = codes.after(code)
         return code
 
