@@ -17,11 +17,12 @@ from grace.errors import GraceError, Misuse
 from grace.settings import OpenAI
 from grace.shop.payment_rules import Vendor
 from grace.source import OwnerMistakes, frames
+from grace.testing import media
 from grace.testing.card_payments import VENDORS, WORDS, Payment, payment
 from grace.testing.rig import Rig
 
 HELP = """You are the customer. Write, or:
-  /picture [FILE]     send a picture (one is made up without FILE)
+  /picture [FILE] [CAPTION]   send a picture; /picture or /picture - CAPTION makes one up
   /voice  /document   send those
   /tap LABEL          tap a button
   /wait 20h           let time pass
@@ -95,7 +96,7 @@ def _do(rig: Rig, line: str) -> None:
     command, _, rest = line.partition(" ")
     match command:
         case "/picture" | "/voice" | "/document":
-            rig.send_file(command[1:], Path(rest) if rest else None)
+            rig.send_file(command[1:], *media.sent_file(command[1:], rest.strip()))
         case "/tap":
             rig.tap(rest)
         case "/wait":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from pathlib import Path
 
 from grace.channel import Attachment
+from grace.errors import Misuse
 from grace.pictures import made_up
 from grace.testing.phone import Phone
 
@@ -33,6 +35,31 @@ def attachment(phone: Phone, kind: str, name: str, folder: Path | None) -> Attac
     guessed = mimetypes.guess_type(name)[0] if real else None
     named = kind if kind in ("sticker", "contact") else ""
     return Attachment(content_type=guessed or _TYPES[kind], url=phone.keep(f"{kind}/{name}", data), kind=named)
+
+
+def sent_file(kind: str, written: str) -> tuple[Path | None, str]:
+    """Return the file that *written* begins with, None for one to be made up, and the caption behind it. Raises Misuse,
+    which says what to write, where there is no such file."""
+    if written in ("", "-") or written.startswith("- "):
+        return None, written[1:].strip()
+    quoted = re.match(r"""(["'])(.+?)\1 *""", written)
+    ends = [quoted.end()] if quoted else [one.start() for one in re.finditer(r"(?= |$)", written)][::-1]
+    for end in ends:
+        file = Path(quoted[2] if quoted else written[:end]).expanduser()
+        if _is_file(file):
+            return file, written[end:].strip()
+    named = quoted[2] if quoted else written.split()[0]
+    raise Misuse(
+        f"There is no file “{named}” here, so nothing was sent. Write the path of "
+        f"one and its caption behind it, or “/{kind} - caption” for one that is made up."
+    )
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # words that are no path at all
+        return False
 
 
 def made_up_file(kind: str, name: str) -> bytes:

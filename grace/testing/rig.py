@@ -87,14 +87,14 @@ class Rig:
         """Let the first customer write *text*."""
         self.send(self.customer, (self.message(self.customer, text),))
 
-    def send_file(self, kind: str, file: Path | None) -> None:
-        """Let the first customer send *file*, or a made-up one of this *kind*. Raises Misuse when it cannot be
-        read."""
+    def send_file(self, kind: str, file: Path | None, caption: str = "") -> None:
+        """Let the first customer send *file*, or a made-up one of this *kind*, with *caption* below it. Raises Misuse
+        when it cannot be read."""
         if file is not None and not file.is_file():
             raise Misuse(f"There is no file {file}.")
         name = file.name if file else f"{kind}-{next(self._numbers)}"
         sent = media.attachment(self.phone, kind, name, file.parent if file else None)
-        self.send(self.customer, (self.message(self.customer, "", sent),))
+        self.send(self.customer, (self.message(self.customer, caption, sent),))
 
     def tap(self, label: str) -> None:
         """Let the first customer tap the button called *label*. Raises Misuse when they were never shown it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from grace.errors import Misuse
 from grace.pictures.palette import read
 from grace.pictures.sniff import content_type
-from grace.testing.media import made_up_file
+from grace.testing.media import made_up_file, sent_file
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,31 @@ def test_another_name_gives_other_bytes_and_the_same_name_the_same() -> None:
     assert made_up_file("picture", "one.jpg") != made_up_file("picture", "two.jpg")
     assert made_up_file("picture", "red one.jpg") != made_up_file("picture", "red two.jpg")
     assert made_up_file("picture", "red one.jpg") == made_up_file("picture", "red one.jpg")
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "caption"),
+    [
+        ("{}/dress.jpg", "dress.jpg", ""),
+        ("{}/dress.jpg 6 yards of this", "dress.jpg", "6 yards of this"),
+        ("{}/my dress.jpg like this one", "my dress.jpg", "like this one"),
+        ('"{}/my dress.jpg" like this one', "my dress.jpg", "like this one"),
+        ("'{}/dress.jpg'", "dress.jpg", ""),
+        ("", "", ""),
+        ("-", "", ""),
+        ("- 6 yards of this", "", "6 yards of this"),
+    ],
+)
+def test_a_caption_stands_behind_its_file(tmp_path: Path, written: str, name: str, caption: str) -> None:
+    for file in ("dress.jpg", "my dress.jpg"):
+        (tmp_path / file).write_bytes(b"")
+
+    assert sent_file("picture", written.format(tmp_path)) == (tmp_path / name if name else None, caption)
+
+
+@pytest.mark.parametrize(
+    "written", ["none.jpg", "none.jpg 6 yards of this", "6 yards of this", '"none.jpg" this', "x" * 5000]
+)
+def test_a_file_that_is_not_there_says_what_to_write(written: str) -> None:
+    with pytest.raises(Misuse, match=r"nothing was sent. Write the path of one .* “/picture - caption”"):
+        sent_file("picture", written)

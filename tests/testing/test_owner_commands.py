@@ -126,6 +126,13 @@ def test_chat_says_why_it_takes_a_moment_and_why_there_is_silence(shop: Path) ->
     assert "(silence: a nudge is due at 07:00, after the quiet hours)" in found.output
 
 
+def test_chat_sends_a_caption_with_a_picture_and_says_what_to_write_for_a_missing_file(shop: Path) -> None:
+    found = _run("chat", typed="/picture none.jpg 6 yards of this\n/picture - 6 yards of this\n/quit\n")
+
+    assert "There is no file “none.jpg” here, so nothing was sent." in found.output
+    assert "6 yards of that one, noted" in found.output
+
+
 def test_chat_pays_by_card_and_says_why_it_cannot(shop: Path) -> None:
     typed = "/pay\n6 yards of Blue Adire\n/pay\nyes\n/pay lots\n/pay again\n/pay\n/quit\n"
     found = _run("chat", "--cards", "paystack", typed=typed)
