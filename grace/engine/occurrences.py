@@ -85,7 +85,7 @@ def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
     read = [one for act in meant if act.sure and act.intent in flow.intents for one in _each_asked(flow, act)]
     if sent:
         read = [one for one in read if not _only_says_of(one, event.media)]
-    ordered = tuple(sorted(_without_idle([*sent, *read]), key=_place))
+    ordered = _place_before_money(sorted(_without_idle([*sent, *read]), key=_place))
     doubtful = next((act for act in acts if not act.sure and _says_goods(act)), None)
     if ordered and doubtful is not None and not sent:
         return (*ordered, Occurrence(NOT_UNDERSTOOD, doubtful))
@@ -229,6 +229,16 @@ def _shown_anyway(one: Occurrence, found: list[Occurrence]) -> bool:
     swaps = any(item.change == "remove" for item in wanted)  # what comes has the quantity of what goes
     codes = {item.fabric for item in wanted if swaps or item.quantity is not None}
     return bool(codes) and {item.fabric for item in one.act.items} <= codes
+
+
+def _place_before_money(found: list[Occurrence]) -> tuple[Occurrence, ...]:
+    """Return *found* with where to bring it in front of the payment beside it: the note about that shows it."""
+    places = [one for one in found if one.role in DETAILS]
+    first = next((at for at, one in enumerate(found) if one.role in MONEY or one.name in _SHOWN_BY), None)
+    if not places or first is None:
+        return tuple(found)
+    rest = [one for one in found if one.role not in DETAILS]
+    return (*rest[: rest.index(found[first])], *places, *rest[rest.index(found[first]) :])
 
 
 def _place(one: Occurrence) -> int:

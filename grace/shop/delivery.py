@@ -11,9 +11,9 @@ from grace import patterns as re
 from grace.shop import delivery_words as words_of
 from grace.shop.delivery_frames import labelled
 from grace.shop.delivery_words import Piece
-from grace.shop.new_place import new_place
+from grace.shop.new_place import new_place, replaces_place
 from grace.shop.payer import without_payer
-from grace.shop.pick_up import PICK_UP, changes_the_way, collects_there, is_brought, picks_up
+from grace.shop.pick_up import PICK_UP, changes_the_way, collected_at, collects_there, is_brought, picks_up
 from grace.shop.streets import STREET, town_in
 from grace.shop.telephones import (
     corrects_digits,
@@ -104,6 +104,10 @@ _SAME_PLACE: Final = re.compile(
 )
 
 
+_GETS_IT: Final = re.compile(
+    r"\b(?:collect|receiv|pick|take (?:it|am)|get (?:it|am)|be there|dey there)", re.IGNORECASE
+)
+"""Said of who gets what is brought."""
 _ASIDE: Final = re.compile(r"\bby the way\b", re.IGNORECASE)
 
 
@@ -129,10 +133,13 @@ def merged(known: Details, text: str) -> Details:
     if corrected is not None:
         return corrected
     if place := moved_to(known, text):
-        return replace(known, phone=words_of.phone(text) or known.phone, address=place[:MOST])
+        name = (read(text).name if _GETS_IT.search(text) else "").replace(place, "") or known.name
+        return Details(name=name, phone=words_of.phone(text) or known.phone, address=place[:MOST])
     said = _NOT_THAT.match(text.strip())
     found = read(said["new"] if said and corrects_place(text) else text)
-    if picks_up(text) and not (known.address not in ("", PICK_UP) and found.name and collects_there(text)):
+    if there := _where_they_get_it(text, found):
+        found = replace(found, address=there, name="" if found.name == there else found.name)
+    elif picks_up(text) and not (known.address not in ("", PICK_UP) and found.name and collects_there(text)):
         found = replace(found, address=PICK_UP)
     elif known.address == PICK_UP and is_brought(text):
         known = replace(known, address="")
@@ -142,6 +149,15 @@ def merged(known: Details, text: str) -> Details:
     return Details(
         name=found.name or known.name, phone=found.phone or known.phone, address=found.address or known.address
     )
+
+
+def _where_they_get_it(text: str, found: Details) -> str:
+    """Return where somebody gets what *text* wants sent there: a receiver that it names comes to no shop. "" where it
+    says so of nobody, or an address is *found* in it."""
+    if picks_up(text):
+        return new_place(text) or collected_at(text)
+    told = not found.address or _GETS_IT.search(found.address) is not None
+    return new_place(text) if told and _GETS_IT.search(text) and replaces_place(text) else ""
 
 
 def _completed(known: str, told: str) -> str:
@@ -199,7 +215,7 @@ def read(text: str) -> Details:
     """
     if _ALERT.search(text):
         return NOWHERE
-    text = _SUM.sub(" ", labelled(without_payer(without_bad_line(text))))
+    text = labelled(without_payer(without_bad_line(_SUM.sub(" ", text))))
     name, rest = words_of.named(text)
     address: list[str] = []
     called = words_of.phone(text)

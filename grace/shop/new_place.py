@@ -55,6 +55,12 @@ _LEAVES: Final = re.compile(
     re.IGNORECASE,
 )
 """Said of the place before, or of what stays: no part of the new one."""
+_SOMEBODY_THERE: Final = re.compile(
+    r"\b(?:collect|receiv|pick)\w*\b|\b(?:go|will|to) (?:be there|dey there|take (?:it|am)|get (?:it|am))\b"
+    r"|\bdey there\b",
+    re.IGNORECASE,
+)
+"""Said of who gets it there."""
 _TRAILS: Final = re.compile(
     r"(?:(?<![\s,])[\s,]+(?:instead|rather|now|please|pls|abeg|thanks?|o|ma|sir|again|this time|then|"
     r"as (?:the|my|our) (?:new |delivery )?(?:address|location|place)))+[\s.!?]*$",
@@ -62,16 +68,20 @@ _TRAILS: Final = re.compile(
 )
 _SOMEBODYS: Final = re.compile(
     r"^(?:my|her|his|our|the)(?: \w+['’]s)?(?: new| other)? (?:place|house|office|shop|home|store|address)\b"
-    r"(?:[:, -]+| (?:in|at|is)\b)*",
+    r"(?:[:, -]+| (?:in|at|is|for)\b)*",
     re.IGNORECASE,
 )
-_IS: Final = re.compile(r"^(?:(?:na|it is|it'?s|that is|now|to)\s+)+", re.IGNORECASE)
+_IS: Final = re.compile(r"^(?:(?:na|it is|it'?s|that is|now|to|for|in|at)\s+)+", re.IGNORECASE)
 _NO_TOWN: Final = re.compile(
     r"\b(?:i|we|she|he|they|you|una|me|him|her|them|us|my|his|your|our|account|the|this|that|it|a|an|one|person|whatsapp|number|"
     r"people|tailor|work|next|week|today|tomorrow|sum|bill|order|everybody|everyone|which|where|what|pay|and|same|use)\b",
     re.IGNORECASE,
 )
-_OF_MINE: Final = re.compile(r"\b(?:i|we)(?:'ll| will| go| can| am going to| have| just)? *(?:just )?$", re.IGNORECASE)
+_OF_MINE: Final = re.compile(
+    r"\b(?:i|we)(?:'ll| will| go| can| am going to| have| just)? *(?:just )?"
+    r"(?:(?:come|go) (?:down )?(?:and |to )?)?(?:(?:carry|take|bring|send) )?$",
+    re.IGNORECASE,
+)
 _TOWN: Final = re.compile(r"[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){0,2}")
 _CLAUSES: Final = re.compile(r"(?<!\bNo)(?<!\bno)\.(?:\s+|$)|[,;!?\n]+\s*")
 
@@ -119,7 +129,14 @@ def _joined(parts: list[str], text: str) -> str:
     """Return *parts* as an address, as far as they are a place; "" where they begin with anything else."""
     place: list[str] = []
     for part in (_IS.sub("", _plain(one)) for one in parts):
-        if not part or phone(part) or speaks_of_goods(part) or part.isdigit() or not _fits(part, text, bool(place)):
+        if (
+            not part
+            or phone(part)
+            or _SOMEBODY_THERE.search(part)
+            or speaks_of_goods(part)
+            or part.isdigit()
+            or not _fits(part, text, bool(place))
+        ):
             break
         place.append(part)
     return ", ".join(place)

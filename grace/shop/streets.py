@@ -27,7 +27,8 @@ TOWN: Final = (
     r"(?:ojota|ketu|ogba|ojodu|magodo|gbagada|badagry|mushin|isolo|ejigbo|egbeda|ipaja|bariga|shomolu|palmgrove|ikoyi|"
     r"ogudu|akoka|amuwo|okota|oregun|opebi|alausa|omole|agidingbi|ikotun|igando|ayobo|sango|ojuelegba|oyingbo|"
     r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|"
-    r"kano|kaduna|jos|zaria|ibadan|"
+    r"kano|kaduna|jos|zaria|ibadan|maiduguri|yola|gombe|bauchi|minna|makurdi|lokoja|katsina|damaturu|jalingo|gusau|"
+    r"birnin kebbi|lafia|abakaliki|yenagoa|nsukka|nnewi|ogbomos?ho|ile ?-?ife|ilesa|sagamu|sapele|eket|suleja|keffi|"
     r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
     r"accra|kumasi|lome|cotonou|london|manchester|birmingham|leeds|dublin|houston|dallas|atlanta|maryland|new york|"
     r"toronto|calgary|dubai|johannesburg|nairobi|ghana|uk|usa|canada|nigeria|"
@@ -38,7 +39,9 @@ _NAMED: Final = re.compile(rf"\b{TOWN}\b(?! {STREET}\b)", re.IGNORECASE)
 _TOLD: Final = re.compile(
     r"\b(?:delivery|deliver(?:ed|ing)?|waybill(?:ed)?|goes|going|sent|bring it|send it|(?:want|wan|need) (?:it|am)|"
     rf"(?:it'?s|it is|that'?s|that is|na)(?: for delivery)?)(?: (?:will be|is|it|am|go))* "
-    rf"(?:to|in|for|at) (?={TOWN}\b)",
+    rf"(?:to|in|for|at) (?={TOWN}\b)"
+    r"|\b(?:take|carry|move|redirect|re-?route|ship|bring|send|deliver|way ?bill|drop) (?:it|am|them|everything)"
+    rf"(?: (?:to|in|for|at|go|come|reach|down|now))+ (?={TOWN}\b)",
     re.IGNORECASE,
 )
 """Words that lead to a town things are to go to."""

@@ -51,6 +51,10 @@ KNOWN = Details("Ada Obi", "08031234567", "shop 12 Allen Avenue Ikeja")
         ("my own name be Musa Bello, 5 Zoo Road Kano", "Musa Bello", "", "5 Zoo Road Kano"),
         ("7 Ogui Road Enugu, her name is Ada Eze", "Ada Eze", "", "7 Ogui Road Enugu"),
         ("Sunday Eze, 08034442211, Otukpo", "Sunday Eze", "08034442211", "Otukpo"),
+        ("done paying, Ada Obi, 12 Marina Lagos", "Ada Obi", "", "12 Marina Lagos"),
+        ("I have paid 10,500. My address is 3 Adeola Street, Mushin", "", "", "3 Adeola Street, Mushin"),
+        ("paid 40k now, name is Bola Ade, deliver to 5 Ring Road Ibadan", "Bola Ade", "", "5 Ring Road Ibadan"),
+        ("paid. Send am to Enugu instead", "", "", "Enugu"),
     ],
 )
 def test_a_sentence_gives_what_it_says(text: str, name: str, phone: str, address: str) -> None:

@@ -50,3 +50,29 @@ def test_it_is_brought_after_all(text: str, address: str) -> None:
 @pytest.mark.parametrize("text", ["drop your account number again", "send me the pictures again", "forward it to me"])
 def test_what_is_sent_in_the_chat_is_no_delivery(text: str) -> None:
     assert not changes_the_way(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "address"),
+    [
+        ("carry am go Kaduna instead, na Sani go collect", "Sani", "Kaduna"),
+        ("no carry am come Lagos again, carry am go Kaduna, Sani go collect", "Sani", "Kaduna"),
+        ("take it to Jos instead, my sister Hauwa will collect it there", "Hauwa", "Jos"),
+        ("send am go Kano, na my brother Musa go collect", "Musa", "Kano"),
+        ("my brother Musa go pick am up for Kano", "Musa", "Kano"),
+        ("waybill it to Enugu, Chinedu will pick it up", "Chinedu", "Enugu"),
+        ("make una carry am reach Maiduguri, Fatima go receive am", "Fatima", "Maiduguri"),
+        ("send am to my place for Benin instead, Osas go collect", "Osas", "Benin"),
+        ("redirect it to Kaduna; the receiver is Sani Bello, 08099998888", "Sani Bello", "Kaduna"),
+    ],
+)
+def test_who_collects_it_where_it_is_sent_comes_to_no_shop(text: str, name: str, address: str) -> None:
+    after = merged(Details("Ada Obi", "08031234567", "5 Allen Avenue Ikeja"), text)
+
+    assert (after.name, after.address) == (name, address)
+    assert merged(Details(), text).address not in ("", PICK_UP)
+
+
+@pytest.mark.parametrize("text", ["na Sani go come collect am", "I will come and carry am go Kaduna myself"])
+def test_who_comes_to_the_shop_takes_it_from_there(text: str) -> None:
+    assert merged(Details(), text).address == PICK_UP
