@@ -37,6 +37,7 @@ from grace.shop.several_receivers import names_another_receiver, names_several_r
 from grace.shop.smallest_order import asks_smallest_order
 from grace.shop.special_questions import (
     asks_abroad,
+    asks_for_others,
     asks_free,
     asks_plain,
     asks_restock,
@@ -268,6 +269,7 @@ CHAT: dict[str, Read] = {
     "message.asks_tiers": partial(_asked, asks_tiers),
     "message.asks_plain": partial(_asked, asks_plain),
     "message.asks_restock": partial(_asked, asks_restock),
+    "message.asks_others": partial(_asked, asks_for_others),
     "message.asks_abroad": partial(_asked, asks_abroad),
     "message.asks_free": partial(_asked, asks_free),
     "message.asks_robot": partial(_asked, asks_robot),

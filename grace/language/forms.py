@@ -25,6 +25,7 @@ from grace.language.items.named_prints import names_in
 from grace.language.items.offer_filters import to_show
 from grace.language.items.reading import read_items
 from grace.language.one_act import OneAct
+from grace.language.other_goods import other_goods_asked
 from grace.language.text.lexicon import COLOURS
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
@@ -103,7 +104,7 @@ def by_form(text: str, here: Expected, catalog: Catalog) -> OneAct | None:
     plain = clean(text)
     shown = below_a_price(text, plain, here, catalog) or of_another_colour(plain, here, catalog)
     act = shown or _budget(text, plain, here, catalog) or _priced_beside(text, plain, here, catalog)
-    act = act or _in_colour(text, plain, here, catalog)
+    act = act or _in_colour(text, plain, here, catalog) or other_goods_asked(plain, here, catalog)
     act = act or _only_one(text, here, catalog) or _occasion(plain, here, catalog)
     act = act or _cancels_nothing(text, plain, here, catalog)
     if act is None and _STARTS_OVER.fullmatch(plain) and not awaits_money(here):

@@ -167,8 +167,15 @@ def _stays(act: Act) -> bool:
     return act.sure and (act.intent in _NEVER or bool(act.items or act.unclear))
 
 
+def _asks_only(act: Act) -> bool:
+    """Return whether *act* asks about prints and wants none of them: the owner may have an answer of their own."""
+    return act.intent in QUESTIONS and all(item.quantity is None for item in act.items) and not act.answers
+
+
 def _gives_way(act: Act, likeness: float) -> bool:
     """Return whether a question that is so like the words of *act* takes its place."""
+    if likeness >= _THE_SAME and _asks_only(act):
+        return True
     if _stays(act) or likeness < LIKELY:
         return False
     if likeness >= PLAINLY or not act.sure or act.intent in _GENERAL:

@@ -63,12 +63,36 @@ _ROBOT: Final = re.compile(
     r"\b(?:machine|computer|ai|a\.i|human|person)\b",
     re.IGNORECASE,
 )
+_HAS: Final = re.compile(
+    r"\b(?:you|u|una|they|shop)(?: (?:people|guys|do|dey|also|still|even|don))* "
+    r"(?:have|get|got|sell|stock|carry|keep)\b(?P<what>[^.?!\n,]{1,60})"
+    r"|\b(?:is|are) there (?P<any>[^.?!\n,]{1,60})"
+    r"|\b(?:is|are) (?P<there>(?!there)[^.?!\n,]{1,40}?) (?:available|in stock|dey)\b",
+    re.IGNORECASE,
+)
+_OF_ORDER: Final = re.compile(
+    r"(?:it|am|them|they|those|these|that|this|one|ones|all|any|some|more|enough|much|many|up|to|of|a|an|the|my|me|"
+    r"i|we|us|our|your|in|on|at|for|from|with|and|or|still|left|remain|remaining|remains|available|ready|stock|"
+    r"ground|hand|shop|store|now|today|tomorrow|here|there|yet|again|yard|yards|piece|pieces|bundle|bundles|"
+    r"order|orders|ordered|print|prints|fabric|fabrics|material|materials|cloth|cloths|clothes|design|designs|"
+    r"goods|items|stuff|things|everything|same|want|wanted|chose|picked|bought|need|needed|sef|o|abeg|please|pls|"
+    r"ma|sir|dear|na|dey|be|is|are|both|each|two|three|first|second|last|other|others|it's|quantity|plenty|also|"
+    r"too|as|well|complete|full|whole|rest|what|which|you|u|una|have|get|kept|reserved)"
+)
+"""Words that ask after goods already spoken of."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _GOODS_OF_THEIRS: Final = re.compile(r"\bmy (?:order|parcel|goods|cloths?|materials?|fabrics?)\b", re.IGNORECASE)
 
 
 def asks_restock(text: str) -> bool:
     """Return whether *text* asks for more of a print than there is, or when it comes in again."""
     return _MORE_OF_IT.search(text) is not None
+
+
+def asks_for_others(text: str) -> bool:
+    """Return whether *text* asks if the shop has something, and by a word that is of no goods already spoken of."""
+    asked = (found["what"] or found["any"] or found["there"] for found in _HAS.finditer(text))
+    return any(not _OF_ORDER.fullmatch(word) for words in asked for word in _WORD.findall(words.casefold()))
 
 
 def asks_abroad(text: str) -> bool:

@@ -89,6 +89,47 @@ def test_it_is_answered_anywhere_and_what_was_asked_goes_on(shop: Path) -> None:
     assert code == 0, "\n".join(printed)
 
 
+HEADTIES = """
+faq:
+  headties:
+    asked: [do you sell gele, una get gele, do una get aso oke for cap, do you sell caps]
+    say_exactly: Gele and caps are at my sister's, 14 Balogun Street.
+"""
+HEADTIES_TALK = """
+conversations:
+  - name: goods of a frequent question are answered by it beside an order, and others by what there is
+    talk:
+      - they: 6 yards of AK-02
+      - they: do you sell gele
+        grace: 14 Balogun Street
+        never: [all of it is still here, "I don't have gele"]
+      - they: do una get aso oke for cap
+        grace: 14 Balogun Street
+        never: [all of it is still here, is here]
+      - they: una get gele?
+        grace: 14 Balogun Street
+      - they: do you have aso oke
+        grace: Ijebu Aso-Oke
+      - they: "yes"
+      - they: una dey sell gele
+        grace: 14 Balogun Street
+        never: kept for you until
+      - they: you get shoe?
+        grace: I don't have shoe here.
+        never: [kept for you until, 14 Balogun Street]
+"""
+
+
+def test_goods_of_a_frequent_question_are_answered_by_it_beside_an_order(
+    tmp_path: Path,
+) -> None:
+    home = _asked_often(tmp_path, HEADTIES)
+    (home / "mine.yaml").write_text(HEADTIES_TALK, encoding="utf-8")
+    printed: list[str] = []
+
+    assert run_files([home / "mine.yaml"], home, Manner(), printed.append) == 0, "\n".join(printed)
+
+
 def test_publish_names_it_and_teach_says_where_a_new_way_to_ask_belongs(
     shop: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
