@@ -37,6 +37,7 @@ KNOWERS = {
     "rapidfuzz": ("language/", "testing/", "doubles/"),
     "click": ("cli/",),
     "pytest": ("testing/",),
+    "httptools": ("channel/twilio/connection.py",),
     "watchfiles": ("app/file_watch.py",),
 }
 

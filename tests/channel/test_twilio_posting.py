@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
+from ipaddress import IPv4Address
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import certifi
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -28,9 +38,11 @@ ANSWER = b'HTTP/1.1 201 CREATED\r\nContent-Length: 14\r\n\r\n{"sid": "SM1"}'
 
 
 @contextmanager
-def answering(*answers: bytes, ended: threading.Event | None = None) -> Iterator[tuple[str, list[bytes]]]:
-    """Give the origin of a server that gives one connection after another these *answers*, one to a request, and then
-    closes it; and the requests it heard. *ended* is set once the first connection is closed."""
+def answering(
+    *answers: bytes, ended: threading.Event | None = None, pieces: int = 1
+) -> Iterator[tuple[str, list[bytes]]]:
+    """Give the origin of a server that gives one connection after another these *answers*, one to a request, each in so
+    many *pieces*, and then closes it; and the requests it heard. *ended* is set once the first connection is closed."""
     heard: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(20)
@@ -39,7 +51,9 @@ def answering(*answers: bytes, ended: threading.Event | None = None) -> Iterator
             for answer in answers:
                 with listener.accept()[0] as line:
                     heard.append(_request(line))
-                    line.sendall(answer)
+                    size = max(1, -(-len(answer) // pieces))
+                    for start in range(0, len(answer), size):
+                        line.sendall(answer[start : start + size])
                 if ended is not None:
                     ended.set()
 
@@ -123,12 +137,78 @@ def test_no_readable_answer_leaves_it_open_what_became_of_the_message(answer: by
         MessagePost(ACCOUNT, TOKEN, origin, 20.0).create(PLAIN)
 
 
-@pytest.mark.parametrize("path", ["/nowhere/certificates.pem", ""])
-def test_certificates_that_are_not_there_send_nothing(path: str, monkeypatch: pytest.MonkeyPatch, nobody: str) -> None:
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", path)
+CREATED = b"HTTP/1.1 201 CREATED\r\n"
 
-    with pytest.raises(SenderUnavailable):
-        MessagePost(ACCOUNT, TOKEN, nobody.replace("http:", "https:"), 20.0).create(PLAIN)
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        CREATED + b'Transfer-Encoding: chunked\r\n\r\n5\r\n{"sid\r\n9\r\n": "SM1"}\r\n0\r\n\r\n',
+        CREATED + b'\r\n{"sid": "SM1"}',  # its end is the connection's
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n" + ANSWER,
+        ANSWER + b'HTTP/1.1 400 BAD REQUEST\r\nContent-Length: 14\r\n\r\n{"sid": "SM2"}',
+        ANSWER + b"and something else",
+    ],
+)
+@pytest.mark.parametrize("pieces", [1, 7, 1000])
+def test_an_answer_is_read_however_it_comes(answer: bytes, pieces: int) -> None:
+    with answering(answer, pieces=pieces) as (origin, _):
+        post = MessagePost(ACCOUNT, TOKEN, origin, 20.0)  # open until the last piece was sent
+        assert post.create(PLAIN) == "SM1"
+
+
+def certified(folder: Path) -> tuple[Path, ssl.SSLContext]:
+    """Return the certificate of 127.0.0.1, which is its own authority, and what a server shows it by."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "here")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(hours=1))
+    here = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    made = made.add_extension(here, critical=False).add_extension(x509.BasicConstraints(True, 0), critical=True)
+    signed = made.sign(key, hashes.SHA256())
+    place, secret = folder / "certificate.pem", folder / "key.pem"
+    place.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    secret.write_bytes(key.private_bytes(*plain))
+    shows = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    shows.load_cert_chain(place, secret)
+    return place, shows
+
+
+@pytest.mark.parametrize("believed", [True, False])
+def test_over_tls_it_is_posted_to_whom_the_certificates_name(
+    believed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, shows = certified(tmp_path)
+    heard: list[bytes] = []
+
+    def serve() -> None:
+        with contextlib.suppress(ssl.SSLError), shows.wrap_socket(listener.accept()[0], server_side=True) as line:
+            for _ in range(2):  # over the same connection
+                heard.append(_request(line))
+                line.sendall(ANSWER)
+
+    if believed:
+        monkeypatch.setattr(certifi, "where", lambda: str(place))  # this machine's own asks no environment
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        post = MessagePost(ACCOUNT, TOKEN, f"https://127.0.0.1:{listener.getsockname()[1]}", 20.0)
+        if believed:
+            assert [post.create(PLAIN), post.create(PLAIN)] == ["SM1", "SM1"]
+        else:
+            with pytest.raises(SenderUnavailable):
+                post.create(PLAIN)
+        thread.join(20)
+
+    assert len(heard) == (2 if believed else 0)
+
+
+def test_certificates_that_are_not_there_send_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/certificates.pem")
+
+    with pytest.raises(SenderUnavailable, match="FileNotFoundError"):
+        MessagePost(ACCOUNT, TOKEN, "https://gateway.example", 20.0).create(PLAIN)
 
 
 def test_a_proxy_of_the_environment_is_the_clients_affair(monkeypatch: pytest.MonkeyPatch) -> None:

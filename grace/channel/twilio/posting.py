@@ -12,7 +12,7 @@ import ssl
 import time
 import weakref
 from collections import deque
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote_plus, urlsplit
@@ -21,9 +21,9 @@ import certifi
 from requests import utils  # through the package: who enters it by a part of it meets another thread's half of it
 from twilio.base.version import Version  # type: ignore[import-untyped]
 from twilio.http.response import Response  # type: ignore[import-untyped]
-from urllib3.util import wait_for_read
 
 from grace.channel.twilio.client import client, create, failure, prepared, sid_of
+from grace.channel.twilio.connection import Connection, UnreadableAnswer
 from grace.errors import OutcomeUnknown, SenderUnavailable
 
 FIELDS: Final = {
@@ -65,7 +65,7 @@ class MessagePost:
         own |= {name: str(value) for name, value in headers.items() if name not in _OF_ONE_REQUEST}
         self._headers = "".join(f"{name}: {value}\r\n" for name, value in own.items())
         self._through_proxy = utils.select_proxy(url, shown.settings["proxies"]) is not None
-        self._idle: deque[tuple[_Connection, float]] = deque()
+        self._idle: deque[tuple[Connection, float]] = deque()
         weakref.finalize(self, _close_all, self._idle)
 
     def create(self, fields: dict[str, Any]) -> str:
@@ -75,61 +75,40 @@ class MessagePost:
         connection = self._connection()
         try:
             answer = connection.post(self._url.path, self._headers, form(fields))
-            status, text = answer.status, answer.read().decode("utf-8", "replace")
-        except (OSError, HTTPException) as error:
+        except (OSError, UnreadableAnswer) as error:
             connection.close()
             raise OutcomeUnknown(f"No readable answer from Twilio ({type(error).__name__})") from error
-        self._keep(connection)
-        if not 200 <= status < 300:
-            raise failure(Version.exception("POST", self._url.path, Response(status, text), "Unable to create record"))
-        return _sid_in(text)
+        if answer.goes_on:
+            self._keep(connection)
+        else:
+            connection.close()
+        text = answer.body.decode("utf-8", "replace")
+        if 200 <= answer.status < 300:
+            return _sid_in(text)
+        said = Response(answer.status, text)
+        raise failure(Version.exception("POST", self._url.path, said, "Unable to create record"))
 
-    def _connection(self) -> _Connection:
+    def _connection(self) -> Connection:
         """Return an open one. Raises SenderUnavailable: no request has left this machine."""
         while self._idle:
             kept, since = self._idle.pop()
-            if time.monotonic() - since < _STALE_SECONDS and not wait_for_read(kept.sock, 0):
+            if time.monotonic() - since < _STALE_SECONDS and kept.is_quiet():
                 return kept
-            kept.close()  # what can be read with nothing asked is that the other side has ended it
+            kept.close()
         try:
-            fresh = self._fresh()
-            fresh.connect()
+            return self._fresh()
         except (OSError, HTTPException) as error:
             raise SenderUnavailable(f"Twilio cannot be reached ({type(error).__name__})") from error
-        return fresh
 
-    def _fresh(self) -> _Connection:
-        host, port = self._url.hostname or "", self._url.port
-        if self._url.scheme == "https":
-            return _SecureConnection(host, port, timeout=self._timeout, context=_trust(self._verify))
-        return _Connection(host, port, timeout=self._timeout)
+    def _fresh(self) -> Connection:
+        trust = _trust(self._verify) if self._url.scheme == "https" else None
+        return Connection(self._url.hostname or "", self._url.port, self._timeout, trust)
 
-    def _keep(self, connection: _Connection) -> None:
-        if connection.sock is None or len(self._idle) >= _MOST_IDLE:  # it said that it closes, or there are enough
+    def _keep(self, connection: Connection) -> None:
+        if len(self._idle) >= _MOST_IDLE:
             connection.close()
         else:
             self._idle.append((connection, time.monotonic()))
-
-
-class _Connection(HTTPConnection):
-    """A connection over which a request goes out in one piece, by headers that are put into words once for all."""
-
-    _rest = b""
-
-    def post(self, path: str, headers: str, body: bytes) -> HTTPResponse:
-        """Post *body*, a form, with these *headers*, each with its end of line, and return the answer."""
-        self._rest = f"{headers}Content-Length: {len(body)}\r\n\r\n".encode("latin-1") + body
-        self.putrequest("POST", path, skip_host=True, skip_accept_encoding=True)
-        self.endheaders()
-        return self.getresponse()
-
-    def send(self, data: Any) -> None:
-        """Send the first line of a request, which *data* is with the end of its empty head, and all that follows it."""
-        super().send(data[:-2] + self._rest)
-
-
-class _SecureConnection(_Connection, HTTPSConnection):
-    """The same through TLS."""
 
 
 def form(fields: dict[str, Any]) -> bytes:
@@ -161,6 +140,6 @@ def _trust(verify: Any) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=place)
 
 
-def _close_all(idle: deque[tuple[_Connection, float]]) -> None:
+def _close_all(idle: deque[tuple[Connection, float]]) -> None:
     while idle:
         idle.pop()[0].close()

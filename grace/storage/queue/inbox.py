@@ -11,6 +11,7 @@ from peewee import Expression, Insert, ModelSelect, Update, fn
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.one_journey import put_plainly
 from grace.storage.sql import schema
+from grace.storage.sql.columns import one_of
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.sql.row_values import fields_of, value_of
@@ -115,6 +116,8 @@ class Inbox:
 
     def finish(self, row_ids: tuple[int, ...], turn: int | None) -> int:
         """Mark rows as done by *turn* (None: by no turn of a conversation) and return how many were still waiting."""
+        if len(row_ids) == 1:
+            return self._database.change(_FINISH_ONE(id=row_ids[0], turn=turn))
         return self._database.change(_FINISH(ids=row_ids, turn=turn))
 
 
@@ -146,15 +149,14 @@ def _parked(_: Database) -> ModelSelect[schema.Inbox]:
     )
 
 
-def _finish(database: Database) -> Update:
+def _finish(which: Expression) -> Update:
     # Not ==, by which SQLite would look through everybody's waiting rows for these few.
-    waiting = database.among(_row.id, "ids") & ~(_row.status != "pending")
-    return _row.update(status="done", turn=slot(_row.turn)).where(waiting)
+    return _row.update(status="done", turn=slot(_row.turn)).where(which & ~(_row.status != "pending"))
 
 
 @cache
 def _last_heard(kinds: tuple[str, ...]) -> Prepared[schema.Inbox]:
-    theirs = (_row.customer == slot(_row.customer)) & _row.kind.in_(kinds)
+    theirs = (_row.customer == slot(_row.customer)) & one_of(_row.kind, kinds)
     return Prepared(lambda _: _row.select(_row.at).where(theirs).order_by(_row.at.desc()).limit(1))
 
 
@@ -166,4 +168,5 @@ _PUT = statement(_put)
 _PENDING = Prepared(_pending)
 _PARKED = Prepared(_parked)
 _KNOWN = Prepared(lambda _: _row.select(_row.id).where(_row.key == slot(_row.key)).limit(1))
-_FINISH = statement(_finish)
+_FINISH = statement(lambda database: _finish(database.among(_row.id, "ids")))
+_FINISH_ONE = statement(lambda _: _finish(_row.id == slot(_row.id)))

@@ -9,7 +9,7 @@ from peewee import SQL, Case, Expression, Insert, ModelSelect, Update, fn
 
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
-from grace.storage.sql.columns import is_set
+from grace.storage.sql.columns import is_set, one_of
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import OutboxDraft
@@ -25,6 +25,7 @@ RANK: Final = {
 SETTLED: Final = frozenset({"delivered", "read", "undelivered", "failed", "canceled"})
 """Of these the provider says no more that a message behind it would have to wait for."""
 
+_BEFORE_SENT = ("sending", *sorted(status for status, rank in RANK.items() if rank < RANK["sending"]))
 _SAID = ("key", "to", "customer", "body", "text", "files", "sender", "rule")
 WRITTEN: Final = (*_SAID, "at", "due_at", "turn", "status", "passing")
 
@@ -60,7 +61,7 @@ def _attempt_within(_: Database) -> Update:
 
 def _sent(_: Database) -> Update:
     row = schema.Outbox
-    behind = row.status.in_([status for status, rank in RANK.items() if rank < RANK["sent"]])
+    behind = one_of(row.status, _BEFORE_SENT)
     changes = {
         "sid": slot(row.sid),
         "unsent": False,

@@ -11,7 +11,7 @@ from peewee import Case, Expression, ModelSelect, Select
 from grace.storage.queue import outbox_statements
 from grace.storage.queue.inbox import MESSAGES
 from grace.storage.sql import schema
-from grace.storage.sql.columns import is_set, moment
+from grace.storage.sql.columns import is_set, moment, one_of
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import slot, statement
 from grace.storage.sql.schema_people import PersonAddress
@@ -69,7 +69,7 @@ def _burst() -> ModelSelect[schema.Outbox]:
 
 def _heard() -> ModelSelect[schema.Inbox]:
     row = schema.Inbox
-    theirs = (row.customer == slot(row.customer, "person")) & row.kind.in_(MESSAGES)
+    theirs = (row.customer == slot(row.customer, "person")) & one_of(row.kind, MESSAGES)
     return row.select(row.at).where(theirs).order_by(row.at.desc()).limit(1)
 
 

@@ -20,6 +20,7 @@ from grace.storage.records.order_reading import lines_of, whole
 from grace.storage.records.order_rows import decision_of, proof_of
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
+from grace.storage.sql.columns import one_of
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, added, added_once, slot, statement
 from grace.storage.sql.row_values import fields_of
@@ -206,7 +207,7 @@ def _holds(rows: Sequence[schema.Order]) -> tuple[tuple[str, datetime], ...]:
 def _newest(_: Database) -> ModelSelect[schema.Order]:
     row = schema.Order
     mine = row.select().where(row.customer == slot(row.customer))
-    return mine.order_by(row.status.in_(tuple(CLOSED)), row.id.desc()).limit(_MOST)
+    return mine.order_by(one_of(row.status, sorted(CLOSED)), row.id.desc()).limit(_MOST)
 
 
 def _ever_paid(_: Database) -> ModelSelect[schema.Order]:

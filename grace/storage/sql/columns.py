@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from peewee import Expression, Field, TextField
@@ -84,3 +87,10 @@ def is_set(column: Field[bool], given: bool = True) -> Expression:
     SQLite reads every row the rest of the index names."""
     same: Expression = column == given
     return same
+
+
+def one_of(column: Field[Any], values: Iterable[Any]) -> Expression:
+    """Return the condition that a column is one of *values*, of which the first is the likeliest: SQLite compares one
+    by one, where it would make a table of a list for each run of the statement."""
+    found: Expression = reduce(or_, (column == value for value in values))
+    return found
