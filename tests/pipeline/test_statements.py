@@ -3,6 +3,7 @@ disk. SQLite waits once for each commit that wrote (synchronous FULL), and so do
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -234,3 +235,35 @@ def _opened(meter: Meter, client: FlaskClient, path: str) -> Cost:
     get()
     # What is looked at once in some seconds, such as the published version, may fall into one of the two.
     return min(meter.of(get), meter.of(get), key=lambda cost: len(cost.statements))
+
+
+_FEW = ('FROM "stock" AS "t1"', ') AS "last"')
+"""Of prints there are as many as the catalog has; of what was sold last, the newest lines are looked at alone."""
+_LOOKS_THROUGH = re.compile(r"SCAN (?!CONSTANT|json_each)\S+(?! USING)$")
+
+
+def test_nothing_that_is_asked_all_the_time_looks_through_a_table(app: App, parts: Parts) -> None:
+    database: Any = app.parts.store._database
+    if not isinstance(database, SqliteFile):
+        return  # PostgreSQL looks through tables as small as these, and is right
+    store = parts.store
+
+    def ask() -> None:
+        for words in SALE:
+            _write(parts, ADA, words)
+            _work(parts)
+        until_due(parts)
+        for counted in (store.inbox.counts, store.inbox.parked, store.outbox.counts, store.outbox.parked):
+            counted()
+
+    asked = {sql for sql in Meter(app).of(ask).statements if sql.startswith(("SELECT", "UPDATE", "DELETE"))}
+    plans = {sql: _plan(database, sql) for sql in asked if not any(few in sql for few in _FEW)}
+
+    assert len(plans) > 30
+    assert {sql: plan for sql, plan in plans.items() if any(map(_LOOKS_THROUGH.match, plan))} == {}
+
+
+def _plan(database: Any, sql: str) -> list[str]:
+    """Return the steps by which SQLite answers *sql*."""
+    explained = database.connection().execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?"))
+    return [row[3] for row in explained]

@@ -34,6 +34,7 @@ def test_a_message_waits_for_its_turn_in_the_queue_while_others_go_on(world: Wor
     channel = Busy([0.5, 0.0])
     world.speak_through(channel)
     world.say("late")
+    world.now += timedelta(milliseconds=1)  # who was due first is asked first
     world.say("now", to=BOLA)
 
     world.work()

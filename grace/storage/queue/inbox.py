@@ -136,17 +136,12 @@ def _put(_: Database) -> Insert:
 
 
 def _pending(_: Database) -> ModelSelect[schema.Inbox]:
-    waiting = (_row.lane == slot(_row.lane)) & (_row.status == "pending")
+    waiting = (_row.lane == slot(_row.lane)) & _row.status.in_(schema.UNDONE) & (_row.status == "pending")
     return _row.select().where(waiting).order_by(_row.id)
 
 
 def _parked(_: Database) -> ModelSelect[schema.Inbox]:
-    return (
-        _row.select()
-        .where(_row.status.in_(schema.UNDONE) & (_row.status == "parked"))
-        .order_by(_row.id.desc())
-        .limit(slot(_row.id, "limit"))
-    )
+    return _row.select().where(_row.status.in_(schema.PARKED)).order_by(_row.id.desc()).limit(slot(_row.id, "limit"))
 
 
 def _finish(which: Expression) -> Update:

@@ -10,7 +10,7 @@ from peewee import EXCLUDED, Case, Expression, Field, Insert, ModelSelect, Selec
 
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from grace.storage.sql import schema
-from grace.storage.sql.columns import EPOCH, MICROSECOND, is_set, moment
+from grace.storage.sql.columns import EPOCH, MICROSECOND, moment
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Lane
@@ -195,7 +195,7 @@ def _leave(work: Callable[[], ModelSelect[Any]]) -> Prepared[Any]:
 
 def _unsent() -> ModelSelect[schema.Outbox]:
     mail = schema.Outbox
-    waiting = (mail.to == slot(mail.to)) & is_set(mail.unsent) & (mail.status != "held")
+    waiting = (mail.to == slot(mail.to)) & mail.unsent & (mail.status != "held")
     return mail.select(mail.due_at).where(waiting).order_by(mail.id).limit(1)
 
 
@@ -203,7 +203,7 @@ def _pending(now: Any = 0) -> ModelSelect[schema.Inbox]:
     """Return the query of when the oldest message of a lane is due: not before *now*, behind whoever waits, for every
     lane gets its turn."""
     came = schema.Inbox
-    pending = (came.lane == slot(_row.key)) & (came.status == "pending")
+    pending = (came.lane == slot(_row.key)) & came.status.in_(schema.UNDONE) & (came.status == "pending")
     return came.select(Case(None, ((came.at > now, came.at),), now)).where(pending).order_by(came.id).limit(1)
 
 

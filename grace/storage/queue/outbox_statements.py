@@ -38,7 +38,7 @@ def _put(_: Database) -> Insert:
 
 def _head(_: Database) -> ModelSelect[schema.Outbox]:
     row = schema.Outbox
-    unsent = (row.to == slot(row.to)) & is_set(row.unsent) & (row.status != "held")
+    unsent = (row.to == slot(row.to)) & row.unsent & (row.status != "held")
     return row.select().where(unsent).order_by(row.id).limit(1)
 
 
@@ -80,7 +80,7 @@ def held_for(to: Any) -> ModelSelect[schema.Outbox]:
 def _held(to: Any) -> Expression:
     row = schema.Outbox
     lasting = row.passing.is_null() | ~row.passing
-    held: Expression = (row.to == to) & is_set(row.unsent) & (row.status == "held") & lasting
+    held: Expression = (row.to == to) & row.unsent & (row.status == "held") & lasting
     return held
 
 
@@ -91,7 +91,7 @@ def _reopen(_: Database) -> Update:
 
 def _passing() -> Expression:
     row = schema.Outbox
-    which = (row.to == slot(row.to)) & is_set(row.unsent) & row.passing
+    which = (row.to == slot(row.to)) & row.unsent & row.passing
     untried: Expression = which & (row.attempts == 0) & row.status.in_(("waiting", "held"))
     return untried
 
@@ -120,7 +120,7 @@ def _postpone(_: Database) -> Update:
 
 def _behind_picture() -> Expression:
     row = schema.Outbox
-    behind: Expression = (row.to == slot(row.to)) & is_set(row.unsent) & (row.waits_for == "picture")
+    behind: Expression = (row.to == slot(row.to)) & row.unsent & (row.waits_for == "picture")
     return behind
 
 

@@ -143,7 +143,7 @@ def _received(_: Database) -> ModelSelect[schema.Inbox]:
 def _sent(_: Database) -> ModelSelect[schema.Outbox]:
     row = schema.Outbox
     theirs = row.select().where(row.to == slot(row.to))
-    return theirs.order_by(row.at.desc(), row.id.desc()).limit(slot(row.id, "limit"))
+    return theirs.order_by(row.id.desc()).limit(slot(row.id, "limit"))
 
 
 _RECEIVED = Prepared(_received)
