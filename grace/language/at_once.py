@@ -22,6 +22,7 @@ from grace.language.items.of_each import of_each
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.party import for_everybody
 from grace.language.items.pictured_answers import named_for_pictures
+from grace.language.items.removal_corrected import removal_corrected
 from grace.language.items.taken_back import taken_back
 from grace.language.items.tiers import question_of_what_is_talked_of
 from grace.language.items.what_is_left import of_what_is_left
@@ -57,6 +58,8 @@ def at_once(text: str, sketched: str, catalog: Catalog, expected: Expected) -> F
         return Form(Act(PICKS, pointed, confidence=ANSWERED, answers=True), "the print talked of last")
     if left := of_what_is_left(text, expected):
         return Form(replace(left, confidence=ANSWERED), "what to do with too little")
+    if other := removal_corrected(text, catalog, expected):
+        return Form(replace(other, confidence=ANSWERED), GRAMMAR)
     word = YES if _does_as_asked(text, expected) else by_form(text, expected)
     if word in expected.intents:
         meant = to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
