@@ -35,6 +35,43 @@ LOOK_ALIKE = str.maketrans("OolI", "0011")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
 
+_FOR_FIGURES = str.maketrans("OoQlISB", "0001158")
+_AROUND = re.compile(
+    r"^(?:₦|#|ngn|naira|n)?\s*(?P<figures>.*?)\s*(?:naira|ngn|₦|only|each|/?[-=]|\.)?$", re.IGNORECASE | re.DOTALL
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
+_GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
+_COMMA_FOR_KOBO = re.compile(r"\d{3,12},\d{1,2}")
+
+
+def meant(found: str) -> str:
+    """Return the plain figures that *found* can only stand for: 4800 for 4,8oo, 4.800,00, 4'800 and ₦4,8OO; "" where
+    it may be several numbers, or is none."""
+    around = _AROUND.match(found.strip())
+    figures = around["figures"] if around else ""
+    if not any(sign.isdigit() for sign in figures):
+        return ""
+    figures = re.sub(r"[\s'’_]", "", figures.translate(_FOR_FIGURES))
+    if _GROUPED.fullmatch(figures):
+        figures = figures.replace(",", "")
+    elif _GROUPED_BY_POINTS.fullmatch(figures):
+        figures = figures.replace(".", "").replace(",", ".")
+    elif _COMMA_FOR_KOBO.fullmatch(figures):
+        figures = figures.replace(",", ".")
+    return re.sub(r"\.0+$", "", figures) if _NUMBER.fullmatch(figures) else ""
+
+
+def advice(found: str, plain: str) -> str:
+    """Return what to do about *found*, which stands for *plain*; about any number where that is empty."""
+    if not plain:
+        return "write the whole number in figures alone, such as 3500"
+    if found.translate(_FOR_FIGURES) != found and re.search(r"[OoQlISB]", _AROUND.sub(r"\g<figures>", found.strip())):
+        return f"a letter stands for a figure in it: write {plain}"
+    if re.search(r"\.\d{3}", found):
+        return f"a point is for kobo: write {plain}"
+    return f"write {plain}, without ₦, commas or k"
+
+
 def price(problems: Problems, value: Value, what: str) -> int | None:
     """Return *value*, written as people write money, in kobo; None, with the fault told, when it is no price."""
     kobo = money.read(value.value) if isinstance(value, Text) else None
@@ -63,8 +100,9 @@ def number(problems: Problems, value: Value | None, what: str, allowed: Range) -
 
 def _no_number(problems: Problems, text: Text, digits: str, what: str, allowed: Range) -> None:
     figure = re.match(r"(\d{1,6}(?:\.\d{1,2})?)\s*[a-z .]+$", digits, re.IGNORECASE)
-    meant = replace(allowed, default=Decimal(figure[1])) if figure else allowed
-    help = f"write it like this: {_with_unit(meant)}" if allowed.suffix else _number_advice(text.value)
+    plain = meant(digits) or (figure[1] if figure else "")
+    like = replace(allowed, default=Decimal(plain)) if plain else allowed
+    help = f"write it like this: {_with_unit(like)}" if allowed.suffix else _number_advice(text.value)
     if allowed.suffix == "%" and money.read(digits) is not None:
         help = f"it is a share of the total, so write it like this: {_with_unit(allowed)}"
     message = f"`{what}` is not a number: `{text.value}`" if digits else f"`{what}` is empty"
@@ -82,14 +120,15 @@ def _as_share(digits: str, allowed: Range) -> str:
 
 
 def _number_advice(found: str) -> str:
-    if re.search(r"[₦,]|[0-9][kK]|N[0-9]", found):
+    if re.search(r"[₦,]|[0-9][kK]|N[0-9]", found) and not meant(found):
         kobo = money.read(found)
-        meant = f"{Decimal(kobo) / KOBO_PER_NAIRA:f}" if kobo is not None else "3500"
-        return f"write {meant}, without ₦, commas or k"
-    meant = re.sub(r"\s", "", found).translate(LOOK_ALIKE)
-    if meant != found and _NUMBER.fullmatch(meant):
-        seen = "it has a space in it" if meant == re.sub(r"\s", "", found) else "a letter stands for a figure in it"
-        return f"{seen}: write {meant}"
+        plain = f"{Decimal(kobo) / KOBO_PER_NAIRA:f}" if kobo is not None else "3500"
+        return f"write {plain}, without ₦, commas or k"
+    plain = meant(found)
+    if plain and plain == re.sub(r"\s", "", found):
+        return f"it has a space in it: write {plain}"
+    if plain:
+        return advice(found, plain)
     alone = re.fullmatch(
         r"([0-9]+(?:\.[0-9]{1,2})?)\s*(?:\+|(?:yards?|yds?|pieces?|naira|ngn|a|per|each)\b[\w ]*)",
         found.strip(),
@@ -97,8 +136,6 @@ def _number_advice(found: str) -> str:
     )
     if alone:
         return f"write {alone[1]}"
-    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+", found.strip()):
-        return f"a point is for kobo: write {found.strip().replace('.', '')}"
     if re.fullmatch(r"[0-9]+ ?(?:-|–|to) ?[0-9]+", found.strip()):
         return "write one price; `from_yards: {50: 3300}` makes larger cuts cheaper"
     if re.fullmatch(r"[0-9.]+ ?%", found.strip()):

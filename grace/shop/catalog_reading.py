@@ -13,7 +13,8 @@ from grace.shop.catalog_doubts import check_doubts
 from grace.shop.catalog_keys import OTHERWISE, as_minimum, counted
 from grace.shop.catalog_numbers import DEPOSIT, LEAST, LOOK_ALIKE, PIECE, STOCK, TIER, number, price
 from grace.shop.catalog_words import check_words
-from grace.source import CUT_HALF, Items, Pairs, Place, Problem, Problems, Text, Value, cut_number
+from grace.shop.cut_numbers import whole
+from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
@@ -139,10 +140,10 @@ class _Form:
         pairs = self.problems.pairs(value, "a fabric")
         if pairs is None:
             return None
-        whole = self._whole(pairs)
-        cut = len(whole.pairs) < len(pairs.pairs)
-        per = {key.value.casefold(): _PER for key, _ in whole if _IS_PER.match(key.value)}
-        given = self.problems.keys(self._worded(whole), FABRIC, "a fabric", OTHERWISE | per)
+        joined = whole(pairs, self.problems)
+        cut = len(joined.pairs) < len(pairs.pairs)
+        per = {key.value.casefold(): _PER for key, _ in joined if _IS_PER.match(key.value)}
+        given = self.problems.keys(self._worded(joined), FABRIC, "a fabric", OTHERWISE | per)
         code, name = self._word(pairs, "code", "a fabric", FABRIC), self._name(pairs, given)
         code_text = given.get("code")
         if not code or not isinstance(code_text, Text):
@@ -176,18 +177,6 @@ class _Form:
             sign = f"`{strange[0]}` is {unicodedata.name(strange[0], 'a strange sign').lower()}"
             help = "write letters of the English alphabet, figures and a dash, typed on the keyboard"
             self.problems.error("F214", f"nobody can type the code `{code}`", place, sign, help)
-
-    def _whole(self, pairs: Pairs) -> Pairs:
-        """Return *pairs* without halves of numbers: in braces YAML cuts `3,500` into a price of 3 and a key 500."""
-        halves = [
-            key for key, value in pairs if CUT_HALF.fullmatch(key.value) and isinstance(value, Text) and not value.value
-        ]
-        whole = [(key, number) for key in halves if (number := cut_number(key, pairs))]
-        for key, number in whole or [(key, "3500") for key in halves[:1]]:  # of 1,300,000 the first half
-            help = f"write {number}, without ₦, commas or k"
-            self.problems.error("F210", "the comma cuts this number in two", key.place, "digits only", help)
-        kept = tuple(pair for pair in pairs if pair[0] not in halves)
-        return Pairs(kept, pairs.place, {key.value: value for key, value in kept}, pairs.braced)
 
     def _worded(self, pairs: Pairs) -> Pairs:
         """Return *pairs* without words that a comma made keys of, for want of brackets behind `words:`."""
@@ -236,10 +225,10 @@ class _Form:
             self.problems.pairs(value, "from_yards", "from_yards: {50: 3300, 100: 3100}") if value is not None else None
         )
         tiers: list[tuple[Tier, Place]] = []
-        whole = self._whole(pairs) if pairs else None
+        joined = whole(pairs, self.problems, "from_yards") if pairs else None
         shares: list[Text] = []
-        cut = pairs is not None and whole is not None and len(whole.pairs) < len(pairs.pairs)
-        for key, value_of in whole or ():
+        cut = pairs is not None and joined is not None and len(joined.pairs) < len(pairs.pairs)
+        for key, value_of in joined or ():
             yards = number(self.problems, key, "from_yards", TIER)
             kobo = self._tier_price(value_of, reported=bool(shares))
             shares += [value_of] if isinstance(value_of, Text) and value_of.value.strip().endswith("%") else []
