@@ -176,7 +176,7 @@ def _settle(store: Store, seconds: float) -> None:
 
 
 def _overdue(store: Store) -> bool:
-    due = store.timers.next_due()
+    due = store.next_due().timer
     return due is not None and due <= clock.now() + timedelta(seconds=60)
 
 

@@ -123,8 +123,7 @@ def _mirroring(settings: Settings, shop: Shop) -> list[Step]:
 
 def until_due(records: Records) -> float:
     """Return seconds until the next lane or timer is due; large when there is none."""
-    moments = (records.store.lanes.next_due(), records.store.timers.next_due())
-    due = min((moment for moment in moments if moment), default=None)
+    due = records.store.next_due().first
     return (due - records.now()).total_seconds() if due else 60.0
 
 

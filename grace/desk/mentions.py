@@ -22,7 +22,8 @@ def note_mentions(
     drafts = tuple(answers)
     spoken_of = set(persons)
     for reference in dict.fromkeys(one for said in (text, *(draft.text for draft in drafts)) for one in _named(said)):
-        person = records.store.sessions.find(reference)
+        is_code = codes.read(reference) is not None  # as nearly every word of four letters is, and no address
+        person = (records.store.orders.customer_of if is_code else records.store.sessions.find)(reference)
         spoken_of |= {person} if person else set()
     for person in spoken_of:
         records.store.people.mention("in", key, person)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from peewee import PeeweeException
 
 from grace.errors import Unavailable
+from grace.storage.queue.due import Due, next_due
 from grace.storage.queue.first_attempts import FirstAttempts
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
@@ -98,6 +99,10 @@ class Store:
         """Return what *work* returns, once all it wrote is kept; it may share a commit with what other threads bring.
         Raises what it raises; then nothing of it is kept."""
         return self._database.shared(work)
+
+    def next_due(self) -> Due:
+        """Return when something happens next by itself."""
+        return next_due(self._database)
 
     def changed(self) -> bool:
         """Return True when another process may have written since the last call; nothing is asked of the database."""

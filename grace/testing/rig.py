@@ -27,6 +27,7 @@ from grace.shop.address import WHATSAPP, Address
 from grace.shop.local_time import local
 from grace.shop.payment_rules import Vendor
 from grace.storage import Store
+from grace.storage.queue.due import Due
 from grace.storage.upkeep import scratch
 from grace.storage.values import TranscriptRow
 from grace.testing import flows, media
@@ -270,13 +271,13 @@ class Rig:
         """Do what is due, move the clock to what is due next, and so on until *moment*."""
         stuck = False
         for _ in range(_MOST_STEPS):
-            rings = self.parts.store.timers.next_due()
-            due = self._next_due(rings, later=stuck)
+            coming = self.parts.store.next_due()
+            due = self._next_due(coming, later=stuck)
             if due is None or due > moment:
                 self.clock.forward_to(moment)
                 return
             self.clock.forward_to(due)
-            stuck = not self._do_what_is_due(rings)
+            stuck = not self._do_what_is_due(coming.timer)
         raise Misuse(_NO_REST)
 
     def _do_what_is_due(self, rings: datetime | None) -> bool:
@@ -289,10 +290,9 @@ class Rig:
             or (self._cards is not None and ask_due(self.parts))
         )
 
-    def _next_due(self, rings: datetime | None, later: bool) -> datetime | None:
-        """Return when something happens by itself; None when nothing will. *rings*: when the next timer does; *later*:
-        what is due already was tried and stays."""
-        store = self.parts.store
-        asking = store.checkouts.next_due() if self._cards else None
-        moments = (store.lanes.next_due(), rings, asking)
+    def _next_due(self, coming: Due, later: bool) -> datetime | None:
+        """Return when something happens by itself, of *coming* or at the payment provider; None when nothing will.
+        *later*: what is due already was tried and stays."""
+        asking = self.parts.store.checkouts.next_due() if self._cards else None
+        moments = (coming.lane, coming.timer, asking)
         return min((one for one in moments if one and not (later and one <= self.clock.now)), default=None)

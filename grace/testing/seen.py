@@ -94,7 +94,7 @@ class Watch:
             tuple(map(self._bubble, rig.sent_to(self._customer)[self._sent :])),
             rig.team_notes()[self._team_notes :],
             rig.held_back(session),
-            self._faults(),
+            rig.parts.store.inbox.faults(),  # those turns are tried again, but a test is not to pass over them
         )
 
     def _bubble(self, message: Outgoing) -> Bubble:
@@ -102,14 +102,6 @@ class Watch:
         labels = tuple(button.label for button in message.buttons)
         picture = message.picture_url is not None
         return Bubble(message.text, labels, picture, picture and bool(message.prints), row.rule if row else "")
-
-    def _faults(self) -> tuple[str, ...]:
-        """Turns that failed inside Grace: they are tried again, but a test is not to pass over them."""
-        inbox = self._rig.parts.store.inbox
-        waiting = (
-            row for address in (self._customer, self._rig.members()[0]) for row in inbox.pending(f"in:{address}")
-        )
-        return tuple(row.error for row in (*waiting, *inbox.parked()) if row.error)
 
 
 def _memory(session: Session) -> tuple[tuple[str, str], ...]:

@@ -24,7 +24,7 @@ def test_the_bubbles_are_with_the_provider_when_their_turn_is_over(world: World)
 
     assert len(world.phone()) > 1
     assert set(world.statuses()) == {"sent"}
-    assert world.parts.store.lanes.next_due() is None
+    assert world.parts.store.next_due().lane is None
 
 
 def test_what_waits_already_goes_before_it(world: World) -> None:

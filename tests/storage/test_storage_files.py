@@ -170,7 +170,7 @@ def test_time_passes_for_one_customer_alone(store: Store) -> None:
     )
     assert store.timers.of(ADA) == (Timer("remind", NOW),)
     assert [row.at for row in store.transcript.of(ADA)] == [past, past, seconds(60 - 7200)]
-    assert store.lanes.next_due() == seconds(60 - 7200)
+    assert store.next_due().lane == seconds(60 - 7200)
     assert store.timers.of(BOLA) == (Timer("remind", seconds(7200)),)
     assert [row.at for row in store.transcript.of(BOLA)] == [NOW, NOW]
 

@@ -31,7 +31,7 @@ def test_a_key_is_taken_once_and_the_second_changes_nothing(store: Store) -> Non
     assert not write(store, "SM1", customer=BOLA)
     assert [row.at for row in store.inbox.pending(f"in:{ADA}")] == [NOW]
     assert store.inbox.pending(f"in:{BOLA}") == ()
-    assert store.lanes.next_due() == NOW
+    assert store.next_due().lane == NOW
 
 
 def test_rows_wait_in_the_order_they_came(store: Store) -> None:
@@ -54,12 +54,13 @@ def test_a_failed_row_waits_until_it_is_parked(store: Store) -> None:
     (row,) = store.inbox.pending(f"in:{ADA}")
 
     store.inbox.failed(row.id, "first", park=False)
-    (after_one,) = store.inbox.pending(f"in:{ADA}")
+    (after_one,), waiting = store.inbox.pending(f"in:{ADA}"), store.inbox.faults()
     store.inbox.failed(row.id, "second", park=True)
 
     assert (after_one.attempts, after_one.error) == (1, "first")
     assert store.inbox.pending(f"in:{ADA}") == ()
     assert [(row.attempts, row.error) for row in store.inbox.parked()] == [(2, "second")]
+    assert (waiting, store.inbox.faults()) == (("first",), ("second",))
     assert store.inbox.counts() == Counts(pending=0, parked=1, oldest=None)
 
 
@@ -88,7 +89,7 @@ def test_the_newest_row_of_a_kind(store: Store) -> None:
 
 def _put(store: Store, key: str, at: float, due: float, at_once: bool = False) -> datetime | None:
     store.inbox.put(InboxDraft(key, f"in:{ADA}", ADA, "text", "{}"), seconds(at), None if at_once else seconds(due))
-    return store.lanes.next_due()
+    return store.next_due().lane
 
 
 def test_a_burst_is_put_off_for_six_seconds_at_most(store: Store) -> None:
@@ -132,7 +133,7 @@ def test_a_lease_ends_and_the_next_claim_takes_over(store: Store) -> None:
     write(store)
     first = claimed(store)
 
-    assert store.lanes.next_due() == seconds(60)
+    assert store.next_due().lane == seconds(60)
     assert store.lanes.claim("in:", seconds(59)) is None
     second = claimed(store, at=seconds(60))
     assert (store.lanes.lock(first), store.lanes.lock(second)) == (False, True)
@@ -152,7 +153,7 @@ def test_a_finished_lane_goes(store: Store) -> None:
 
     commit(store)
 
-    assert store.lanes.next_due() is None
+    assert store.next_due().lane is None
 
 
 def test_a_message_during_a_turn_is_not_lost(store: Store) -> None:
@@ -163,7 +164,7 @@ def test_a_message_during_a_turn_is_not_lost(store: Store) -> None:
 
     commit(store, lane=lane, done=(first.id,))
 
-    assert store.lanes.next_due() == seconds(4)
+    assert store.next_due().lane == seconds(4)
     assert [row.key for row in store.inbox.pending(lane.key)] == ["SM2"]
 
 
@@ -174,7 +175,7 @@ def test_work_that_came_meanwhile_goes_before_a_later_due(store: Store) -> None:
 
     store.lanes.release(lane, seconds(300))
 
-    assert store.lanes.next_due() == seconds(4)
+    assert store.next_due().lane == seconds(4)
 
 
 def test_a_lane_with_rows_left_is_not_dropped(store: Store) -> None:
@@ -256,8 +257,8 @@ def test_one_journey_keeps_it_under_the_key_of_whoever_the_address_leads_to(stor
 )
 def test_one_journey_keeps_nothing_where_there_is_more_to_do(store: Store, before: Callable[[Store], object]) -> None:
     before(store)
-    waiting, due = store.inbox.counts().pending, store.lanes.next_due()
+    waiting, due = store.inbox.counts().pending, store.next_due().lane
 
     assert not _plainly(store, at=seconds(-60))
 
-    assert (store.inbox.counts().pending, store.lanes.next_due()) == (waiting, due)
+    assert (store.inbox.counts().pending, store.next_due().lane) == (waiting, due)

@@ -151,12 +151,12 @@ def _set_timers(store: Store, *timers: Timer) -> None:
 def test_a_timer_rings_once_when_it_is_due(store: Store) -> None:
     _set_timers(store, Timer("remind", seconds(60)), Timer("lapse", seconds(90)))
 
-    assert store.timers.next_due() == seconds(60)
+    assert store.next_due().timer == seconds(60)
     assert [store.timers.ring(seconds(59)), store.timers.ring(seconds(61)), store.timers.ring(seconds(61))] == [0, 1, 0]
     (row,) = store.inbox.pending(f"in:{ADA}")
     key = f"timer:{ADA}:remind:{1772357460123456}"
     assert row == InboxRow(row.id, key, f"in:{ADA}", ADA, "elapsed", '{"type":"elapsed","timer":"remind"}', seconds(61))
-    assert store.lanes.next_due() == seconds(61)
+    assert store.next_due().lane == seconds(61)
     assert store.timers.of(ADA) == (Timer("lapse", seconds(90)),)
 
 

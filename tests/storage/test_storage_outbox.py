@@ -203,7 +203,7 @@ def test_a_lane_with_messages_left_is_not_dropped(store: Store) -> None:
 
     store.lanes.release(lane, None)
 
-    assert store.lanes.next_due() == seconds(8)
+    assert store.next_due().lane == seconds(8)
 
 
 def test_a_lane_with_everything_sent_goes(store: Store) -> None:
@@ -213,7 +213,7 @@ def test_a_lane_with_everything_sent_goes(store: Store) -> None:
 
     store.lanes.release(lane, None)
 
-    assert store.lanes.next_due() is None
+    assert store.next_due().lane is None
 
 
 def test_what_may_follow_goes_in_the_same_lease_and_the_lane_goes_with_the_last(store: Store) -> None:
@@ -226,7 +226,7 @@ def test_what_may_follow_goes_in_the_same_lease_and_the_lane_goes_with_the_last(
     assert second is not None
     assert (second.text, store.lanes.lock(lane)) == ("answer 2", True)
     assert store.outbox.sent_in(lane, second, "SM902", NOW) is None
-    assert store.lanes.next_due() is None
+    assert store.next_due().lane is None
 
 
 @pytest.mark.parametrize(("due", "now"), [(60, 1), (0, 20)], ids=["it has to wait", "the lease is nearly over"])
@@ -237,7 +237,7 @@ def test_what_cannot_follow_at_once_waits_in_a_lane_that_is_free(store: Store, d
 
     assert store.outbox.sent_in(lane, first, "SM901", seconds(now)) is None
 
-    assert (store.lanes.lock(lane), store.lanes.next_due()) == (False, seconds(due))
+    assert (store.lanes.lock(lane), store.next_due().lane) == (False, seconds(due))
 
 
 def test_whoever_lost_the_lane_notes_what_was_sent_and_leaves_it_to_its_keeper(store: Store) -> None:

@@ -76,6 +76,10 @@ class Inbox:
         """Return rows given up on, newest first."""
         return tuple(_value(row) for row in self._database.rows(_PARKED(limit=limit)))
 
+    def faults(self) -> tuple[str, ...]:
+        """Return what went wrong with rows that wait or were given up on."""
+        return tuple(error for (error,) in self._database.tuples(_FAULTS()))
+
     def unpark(self, row_id: int, now: datetime) -> bool:
         """Let a parked row wait for a turn again; return False when it is not parked."""
         found = self._database.first(_row.select().where(_row.id == row_id))
@@ -162,6 +166,7 @@ def _value(row: schema.Inbox) -> InboxRow:
 _PUT = statement(_put)
 _PENDING = Prepared(_pending)
 _PARKED = Prepared(_parked)
+_FAULTS = statement(lambda _: _row.select(_row.error).where(_row.status.in_(schema.UNDONE) & (_row.error != "")))
 _KNOWN = Prepared(lambda _: _row.select(_row.id).where(_row.key == slot(_row.key)).limit(1))
 _FINISH = statement(lambda database: _finish(database.among(_row.id, "ids")))
 _FINISH_ONE = statement(lambda _: _finish(_row.id == slot(_row.id)))

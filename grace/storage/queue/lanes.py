@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import EXCLUDED, Case, Expression, Field, Insert, ModelSelect, Select, Update, fn
+from peewee import EXCLUDED, Case, Expression, Field, Insert, ModelSelect, Update, fn
 
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from grace.storage.sql import schema
-from grace.storage.sql.columns import EPOCH, MICROSECOND, moment
+from grace.storage.sql.columns import EPOCH, MICROSECOND
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Lane
@@ -86,11 +86,6 @@ class Lanes:
         held = (Lane(row.key, row.token or "") for row in self._database.rows(_LEASED(start=f"{machine()}%")))
         return sum(self._free(lane, now, now) for lane in held if is_gone(lane.token))
 
-    def next_due(self) -> datetime | None:
-        """Return when the next lane is due, or its lease ends; None when there is no lane."""
-        (firsts,) = self._database.tuples(_FIRST())
-        return min((due for due in map(moment, firsts) if due is not None), default=None)
-
     def wake(self, key: str, due: datetime) -> None:
         """Make the lane called *key* due at *due*, or earlier if it already was; within a transaction it is nobody
         else's until that ends."""
@@ -124,11 +119,6 @@ def _ours() -> Expression:
 def _due(column: Field[Any]) -> ModelSelect[schema.Lane]:
     due = (_row.side == slot(_row.side)) & (_row.ready_at <= slot(_row.ready_at, "now"))
     return _row.select(column).where(due).order_by(_row.ready_at).limit(1)
-
-
-def _first(side: str) -> ModelSelect[schema.Lane]:
-    """Return the query of when the first lane of *side* is due, from its end of the index."""
-    return _row.select(_row.ready_at).where(_row.side == side).order_by(_row.ready_at).limit(1)
 
 
 def _claim(database: Database) -> Update:
@@ -213,7 +203,6 @@ _CLAIM = statement(_claim)
 _RENEW = statement(lambda _: _row.update(ready_at=slot(_row.ready_at)).where(_ours()))
 _LOCK_OWN = Prepared(lambda database: database.locked(_row.select(_row.key).where(_ours())))
 _LEASED = Prepared(lambda _: _row.select().where(_row.token ** slot(_row.token, "start")))
-_FIRST = statement(lambda _: Select(columns=[_first(IN), _first(OUT)]))
 _TAKE = statement(_take)
 _WAKE = statement(_wake)
 _BURST = statement(_burst)

@@ -40,11 +40,6 @@ class Timers:
         """Return the customer's timers, soonest first."""
         return tuple(Timer(row.name, row.due_at) for row in self._database.rows(_OF(customer=customer)))
 
-    def next_due(self) -> datetime | None:
-        """Return when the next timer rings; None when there is none."""
-        row = self._database.first(_FIRST())
-        return None if row is None else row.due_at
-
     def replace(self, customer: str, timers: tuple[Timer, ...]) -> None:
         """Make *timers* all the timers *customer* has."""
         self._database.change(_CLEAR(customer=customer))
@@ -76,7 +71,6 @@ def _set(_: Database) -> Insert:
 
 _DUE = Prepared(_due)
 _OF = Prepared(_of)
-_FIRST = Prepared(lambda _: _row.select(_row.due_at).order_by(_row.due_at).limit(1))
 _CLEAR = statement(lambda _: _row.delete().where(_row.customer == slot(_row.customer)))
 _SET = statement(_set)
 _DROP = statement(lambda _: _row.delete().where(_row.id == slot(_row.id)))
