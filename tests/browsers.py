@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = "/usr/bin/chromium"
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--force-prefers-reduced-motion"]
+"""Dots that hop while Grace writes are drawn sixty times a second, by the processor."""
 PATIENCE = 60_000
 """Milliseconds, until a test gives up: only a fault uses them up, however busy the machine is."""
 

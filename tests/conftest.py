@@ -17,12 +17,24 @@ from xdist.scheduler import LoadFileScheduling
 
 from grace.testing.databases import SERVER
 from grace.testing.plugin import look_for_learnt
-from tests import forked
+from tests import forked, quick_hashes
 from tests.browsers import browser
-from tests.databases import bare_url, one_url, open_store, postgres, postgres_url, start_postgres, store, url
+from tests.databases import bare_url, one_url, open_store, postgres, postgres_url, quick_url, start_postgres, store, url
 from tests.shops import twilio
 
-__all__ = ["bare_url", "browser", "one_url", "open_store", "postgres", "postgres_url", "store", "twilio", "url"]
+__all__ = [
+    "bare_url",
+    "browser",
+    "one_url",
+    "open_store",
+    "postgres",
+    "postgres_url",
+    "quick_hashes",
+    "quick_url",
+    "store",
+    "twilio",
+    "url",
+]
 
 settings.register_profile("grace", deadline=None)
 settings.load_profile("grace")

@@ -114,6 +114,13 @@ def store(open_store: Callable[[], Store]) -> Store:
 
 
 @pytest.fixture
+def quick_url() -> Iterator[str]:
+    """The same, but in the memory of this process, where no other can reach it."""
+    with databases.fresh() as made:
+        yield made
+
+
+@pytest.fixture
 def one_url(tmp_path: Path) -> Iterator[str]:
     """The address of a database without rows, on the engine that GRACE_TEST_DATABASE names."""
     with databases.fresh(tmp_path) as made:

@@ -13,7 +13,7 @@ from tests.attacks.gallery import Gallery
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
     folder = tmp_path_factory.mktemp("gallery")
-    with databases.fresh(folder) as url:
+    with databases.fresh() as url:
         made = Gallery(folder, url)
         yield made
         made.rig.close()

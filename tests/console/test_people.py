@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from werkzeug.security import generate_password_hash
 
 from grace.app import auth
 from grace.app.assembly import App, build
@@ -49,15 +49,6 @@ def settings(tmp_path: Path, one_url: str) -> Settings:
     return read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url})
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let a password take next to no work: hundreds are guessed here."""
-    monkeypatch.setattr(auth, "generate_password_hash", partial(auth.generate_password_hash, method="pbkdf2:sha256:1"))
-    auth._nobodys.cache_clear()
-    yield
-    auth._nobodys.cache_clear()
-
-
 @pytest.fixture
 def accounts(settings: Settings, clock: Clock) -> Iterator[Accounts]:
     store = Store.open(settings.database_url, settings.data)
@@ -74,7 +65,7 @@ def log_in(accounts: Accounts, name: str = "amaka") -> str:
 def test_a_password_is_kept_as_its_scrypt_hash_only(
     accounts: Accounts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.undo()  # with all the work it takes
+    monkeypatch.setattr(auth, "generate_password_hash", generate_password_hash)  # as it is outside of tests
     accounts.add("amaka", "team", PASSWORD)
 
     kept = accounts.users.password("amaka")

@@ -28,8 +28,8 @@ fabrics:
 
 
 @pytest.fixture
-def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
-    with Rig.open(ROOT, tmp_path, url=one_url) as opened:
+def rig(tmp_path: Path, quick_url: str) -> Iterator[Rig]:
+    with Rig.open(ROOT, tmp_path, url=quick_url) as opened:
         yield opened
 
 

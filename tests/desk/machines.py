@@ -47,7 +47,7 @@ class Grace(RuleBasedStateMachine):
         super().__init__()
         self.stays = ExitStack()
         folder = Path(self.stays.enter_context(tempfile.TemporaryDirectory(prefix="grace-ledger-")))
-        self.rig = Rig.open(ROOT, folder, url=self.stays.enter_context(databases.fresh(folder)))
+        self.rig = Rig.open(ROOT, folder, url=self.stays.enter_context(databases.fresh()))
         self.keys = 0
 
     def teardown(self) -> None:
@@ -177,4 +177,4 @@ def open_scarce(stays: ExitStack) -> Rig:
     catalog = (ROOT / "catalog.yaml").read_text(encoding="utf-8")
     (home / "catalog.yaml").write_text(re.sub(r"stock_yards: \d+", "stock_yards: 14", catalog), encoding="utf-8")
     folder = Path(stays.enter_context(tempfile.TemporaryDirectory(prefix="grace-race-")))
-    return Rig.open(home, folder, url=stays.enter_context(databases.fresh(folder)))
+    return Rig.open(home, folder, url=stays.enter_context(databases.fresh()))

@@ -28,9 +28,9 @@ SAID = (("inscription", "Happy 40th birthday Mama"), ("day", "Saturday"))
 
 
 @pytest.fixture
-def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
+def rig(tmp_path: Path, quick_url: str) -> Iterator[Rig]:
     where = project.places(ROOT, SHOP, SHOP / "catalog.yaml")
-    with Rig(where, tmp_path, url=one_url) as opened:
+    with Rig(where, tmp_path, url=quick_url) as opened:
         for words in ("2 pieces of red velvet", SAID[0][1], "Saturday", "yes"):
             opened.say(words)
         yield opened

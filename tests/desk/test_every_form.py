@@ -25,6 +25,12 @@ NOT_OF_THE_DESK = ("/login", "/logout", "/pay/", "/stripe/", "/paystack/", "/twi
 
 
 @pytest.fixture
+def quick_url(one_url: str) -> str:
+    """A file: the console opens it by its address."""
+    return one_url
+
+
+@pytest.fixture
 def app(sale: Sale, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     monkeypatch.setattr(order_cards, "PATIENCE", 0)
     built = build(read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": sale.rig.url}))

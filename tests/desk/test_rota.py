@@ -30,7 +30,7 @@ class WhatsApp(Phone):
 
 
 @pytest.fixture
-def opened(tmp_path: Path, one_url: str) -> Iterator[Open]:
+def opened(tmp_path: Path, quick_url: str) -> Iterator[Open]:
     """A shop with a team of three, of whom *there* wrote a moment ago, and with other lines in brand.yaml."""
     rigs: list[Rig] = []
 
@@ -43,7 +43,7 @@ def opened(tmp_path: Path, one_url: str) -> Iterator[Open]:
         brand = brand.replace("ask_first: one", lines or "ask_first: one")
         brand = brand.replace("  team_note:\n", f"  team_note:\n    sid: {sid}\n" if sid else "  team_note:\n")
         (home / "flows" / "brand.yaml").write_text(brand, encoding="utf-8")
-        rig = Rig.open(home, tmp_path, url=one_url)
+        rig = Rig.open(home, tmp_path, url=quick_url)
         rig.phone = WhatsApp(lambda: rig.clock.now)
         rigs.append(rig)
         sale = Sale(rig).agree()

@@ -21,6 +21,12 @@ SENT = {"naira": "1000", "reason": "an old customer", "step": "cutting", "sure":
 
 
 @pytest.fixture
+def quick_url(one_url: str) -> str:
+    """A file: the console opens it by its address."""
+    return one_url
+
+
+@pytest.fixture
 def browser(sale: Sale, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
     """Somebody of the shop, logged in; the turns are the rig's to take."""
     monkeypatch.setattr(order_cards, "PATIENCE", 0)

@@ -21,8 +21,8 @@ SCARCE = """\
 
 
 @pytest.fixture
-def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
-    with Rig(shelf(tmp_path, SCARCE), tmp_path, url=one_url) as opened:
+def rig(tmp_path: Path, quick_url: str) -> Iterator[Rig]:
+    with Rig(shelf(tmp_path, SCARCE), tmp_path, url=quick_url) as opened:
         yield opened
 
 

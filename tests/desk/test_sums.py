@@ -39,6 +39,12 @@ COPIES = 160
 KINDS = ("quoted", "part", "waits", "deposit")
 
 
+@pytest.fixture
+def quick_url(one_url: str) -> str:
+    """A file: the console opens it by its address."""
+    return one_url
+
+
 def _shop(rig: Rig) -> None:
     """One order of each kind: only quoted, part of its deposit booked, a proof to check, the deposit in."""
     for number, kind in enumerate(KINDS):

@@ -26,6 +26,6 @@ def line(double: GptDouble) -> Iterator[Gpt]:
 
 
 @pytest.fixture
-def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
-    with Rig.open(talk.HOME, tmp_path, url=one_url) as made:
+def rig(tmp_path: Path, quick_url: str) -> Iterator[Rig]:
+    with Rig.open(talk.HOME, tmp_path, url=quick_url) as made:
         yield made

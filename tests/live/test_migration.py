@@ -191,7 +191,7 @@ def test_after_a_publish_every_conversation_goes_on(
 ) -> None:
     folder = tmp_path_factory.mktemp("edit")
     where = project.places(ROOT, None, SHOPS / "prints.yaml", SHOPS / "brand.yaml")
-    with databases.fresh(folder) as url, Rig(where, folder, url=url) as rig:
+    with databases.fresh() as url, Rig(where, folder, url=url) as rig:
         for said in (*(("picture",) if state != "image_request" else ()), *ROADS[state]):  # a picture is remembered
             drive(rig, said)
         before = rig.session(rig.customer)

@@ -88,9 +88,9 @@ PROVIDERS = {"stripe": through_stripe, "paystack": through_paystack}
 
 
 @pytest.fixture(params=PROVIDERS)
-def shop(request: pytest.FixtureRequest, one_url: str, tmp_path: Path) -> Iterator[Shop]:
+def shop(request: pytest.FixtureRequest, quick_url: str, tmp_path: Path) -> Iterator[Shop]:
     """A shop with each provider in turn."""
-    yield from _shop(request.param, one_url, tmp_path)
+    yield from _shop(request.param, quick_url, tmp_path)
 
 
 @pytest.fixture(params=PROVIDERS)

@@ -41,9 +41,9 @@ def _walk(rig: Rig, customer: str, road: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("state", ROADS)
-def test_every_kind_is_answered_and_kept(state: str, tmp_path: Path) -> None:
+def test_every_kind_is_answered_and_kept(state: str, tmp_path: Path, quick_url: str) -> None:
     where = project.places(ROOT, None, SHOPS / "prints.yaml", SHOPS / "brand.yaml")
-    with Rig(where, tmp_path) as rig:
+    with Rig(where, tmp_path, url=quick_url) as rig:
         for kind in (one for one in media.KINDS if one != "unsupported"):
             customer = rig.person(f"{kind} Obi")
             _walk(rig, customer, ROADS[state])
@@ -61,9 +61,9 @@ def test_every_kind_is_answered_and_kept(state: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("state", ROADS)
-def test_a_receipt_as_a_file_reaches_people(state: str, tmp_path: Path) -> None:
+def test_a_receipt_as_a_file_reaches_people(state: str, tmp_path: Path, quick_url: str) -> None:
     where = project.places(ROOT, None, SHOPS / "prints.yaml", SHOPS / "brand.yaml")
-    with Rig(where, tmp_path) as rig:
+    with Rig(where, tmp_path, url=quick_url) as rig:
         _walk(rig, rig.customer, ROADS[state])
         told = len(rig.team_notes())
         sent = media.attachment(rig.phone, "document", "receipt.pdf", None)

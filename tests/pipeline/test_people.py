@@ -18,8 +18,8 @@ ID, NEW_ID = "whatsapp:NG.4566546130240823", "whatsapp:NG.9998887776665554"
 
 
 @pytest.fixture
-def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
-    with Rig.open(ROOT, tmp_path, url=one_url) as opened:
+def rig(tmp_path: Path, quick_url: str) -> Iterator[Rig]:
+    with Rig.open(ROOT, tmp_path, url=quick_url) as opened:
         yield opened
 
 

@@ -20,9 +20,9 @@ DAMASK = (Line("AK-05", Decimal(6), "yard"),)
 
 
 @pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
+def rig(tmp_path: Path, quick_url: str) -> Iterator[Rig]:
     where = project.places(ROOT, catalog=SHOPS / "prints.yaml", brand=SHOPS / "brand.yaml")
-    with Rig(where, tmp_path) as made:
+    with Rig(where, tmp_path, url=quick_url) as made:
         yield made
 
 

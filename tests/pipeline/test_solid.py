@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -23,24 +24,23 @@ from tests.pipeline.conftest import ADA, TEAM, NoReader, World
 
 SMALL = plain("#205080", (600, 800))
 HEIC = b"\0\0\0\x18ftypheic" + bytes(40)
-NOISE = Image.effect_noise((3000, 4000), 90).convert("RGB")
 
 
 @pytest.mark.parametrize(
-    "data",
+    "picture",
     [
-        encoded(NOISE, quality=97),
-        encoded(SMALL, "WEBP"),
-        encoded(SMALL.convert("P"), "GIF"),
-        encoded(Image.new("I;16", (300, 400), 40_000), "PNG"),
-        encoded(SMALL.convert("P"), "PNG"),
-        encoded(SMALL.convert("CMYK")),
-        encoded(Image.new("RGBA", (300, 400), (9, 9, 9, 0)), "PNG"),
+        lambda: encoded(Image.effect_noise((3000, 4000), 90).convert("RGB"), quality=97),
+        lambda: encoded(SMALL, "WEBP"),
+        lambda: encoded(SMALL.convert("P"), "GIF"),
+        lambda: encoded(Image.new("I;16", (300, 400), 40_000), "PNG"),
+        lambda: encoded(SMALL.convert("P"), "PNG"),
+        lambda: encoded(SMALL.convert("CMYK")),
+        lambda: encoded(Image.new("RGBA", (300, 400), (9, 9, 9, 0)), "PNG"),
     ],
     ids=["6.5 MB", "WebP", "GIF", "16 bits", "palette", "CMYK", "transparent"],
 )
-def test_any_picture_becomes_a_jpeg_whatsapp_takes(data: bytes) -> None:
-    made = as_jpeg(data)
+def test_any_picture_becomes_a_jpeg_whatsapp_takes(picture: Callable[[], bytes]) -> None:
+    made = as_jpeg(picture())  # made here: every worker would spend a second on it where tests are collected
 
     with Image.open(BytesIO(made)) as image:
         image.load()
