@@ -19,9 +19,10 @@ from grace.storage.private_files import make_folder, open_private
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("export"))
 def export(folder: Path) -> None:
-    """Write orders.csv, ledger.csv and customers.csv into FOLDER (./export), safe to open in a spreadsheet."""
-    found = tables(opened().parts)
-    counts = {}
+    """Write orders.csv, ledger.csv and customers.csv into FOLDER (./export), safe to open in a spreadsheet. Orders
+    of the simulator are practice and stay out."""
+    parts = opened().parts
+    found, counts = tables(parts), dict[str, int]()
     try:
         make_folder(folder)
         for name, rows in found.items():
@@ -30,6 +31,8 @@ def export(folder: Path) -> None:
         raise Unreadable(f"Nothing can be written into {folder}: {error.strerror}.") from error
     for name, count in counts.items():
         click.echo(f"{folder / name}.csv  {plural(count - 1, 'row')}")
+    if practice := parts.store.sums.practice():
+        click.echo(f"Left out: {plural(practice, 'practice order')} of the simulator, with what belongs to them.")
 
 
 def _written(file: Path, rows: Iterator[Row]) -> int:

@@ -9,6 +9,7 @@ import click
 
 from grace.app import project
 from grace.cli import home, main, opened_store
+from grace.cli.progress import Progress
 from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import compile_flow
 from grace.storage import Store
@@ -32,7 +33,8 @@ def replay(last: int, show: bool, save: Path | None) -> None:
     Nothing is written and nothing is sent; messages are read as they were read when they came, without GPT.
     """
     store, found = opened_store(), Counter[str]()
-    for one in replayed(store, *_sides(store), last):
+    progress = Progress(f"of the last {last} chats played")
+    for one in progress.over(replayed(store, *_sides(store), last, progress.step)):
         found[one.verdict] += 1
         if one.verdict == "same road":
             continue

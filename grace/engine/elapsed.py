@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
+from grace.engine.effects import Say
 from grace.engine.events import Elapsed
 from grace.engine.promises import ANSWER_WAITS, reminded
 from grace.engine.proof_escalation import PROOF_WAITS, further, without
+from grace.engine.session import Unasked
 from grace.engine.timers import HOLD_ENDS, timers
 from grace.engine.turn_draft import Draft
+
+_AT_ONCE: Final = timedelta(minutes=10)
 
 
 def elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
@@ -24,6 +31,18 @@ def elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
         return (name,)
     draft.change(fired=(*draft.session.visit.fired, event.timer))
     return (name if name == HOLD_ENDS else event.timer,)
+
+
+def say_once(draft: Draft) -> None:
+    """Leave out what a timer says word for word as another has just done, to a customer who has not spoken since: both
+    were due at once, after an outage or where the simulator's clock leaps."""
+    said = [effect for effect in draft.effects if isinstance(effect, Say)]
+    if not isinstance(draft.event, Elapsed) or not said:
+        return
+    last, heard = draft.session.shown.unasked, draft.session.contact.heard_at
+    if last is not None and heard <= last.at and draft.now - last.at < _AT_ONCE:
+        draft.effects = [one for one in draft.effects if not (isinstance(one, Say) and one.text == last.text)]
+    draft.note_shown(unasked=Unasked(said[-1].text, draft.now))
 
 
 def hang_up(draft: Draft) -> None:

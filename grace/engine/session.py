@@ -104,6 +104,13 @@ class Visit(Struct, frozen=True):
     """Timers that have fired since the state changed; in a muted state silences since the customer's last word."""
 
 
+class Unasked(Struct, frozen=True):
+    """Words that a timer had Grace say, and when (UTC)."""
+
+    text: str
+    at: datetime
+
+
 class Shown(Struct, frozen=True):
     """The things the customer saw last, which their next words may be about."""
 
@@ -125,6 +132,8 @@ class Shown(Struct, frozen=True):
     """Code of an order beside the chat's own, where the last words to them were about it and its place is not known."""
     asked_nothing: bool = False
     """The last words to them asked nothing, so that a yes agrees to nothing."""
+    unasked: Unasked | None = None
+    """The last that a timer had Grace say: two timers that fall due at once say it once."""
     topic: tuple[str, ...] = ()
     """Codes of the prints they have spoken of since they last took or were shown some, in that order: "it" means the
     last, "the second" counts them."""

@@ -15,7 +15,7 @@ from grace.engine.action_table import traits_of
 from grace.engine.actions import look
 from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, TraceStep
-from grace.engine.elapsed import elapsed, hang_up
+from grace.engine.elapsed import elapsed, hang_up, say_once
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Quoted, Refunded, Ruled, Tapped
 from grace.engine.late_additions import with_late_addition
 from grace.engine.machine import FlowMachine
@@ -95,6 +95,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         draft.change(choices=())  # a yes now answers the person
     draft.session = known_at_the_end(draft, session, trace)
     hang_up(draft)
+    say_once(draft)
     return draft.session, (*_settled(draft), SetTimers(timers(flow, draft.session))), trace
 
 

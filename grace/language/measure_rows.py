@@ -108,6 +108,7 @@ def _row(line: str, place: str, flow: Flow) -> Row | str:
         row = decoded(line, Row)
     except msgspec.DecodeError as error:
         return f"{place}: {error}. {_SHAPE}"
+    row = _renamed(row, flow)
     if not row.intent:
         if not row.acts:
             return f"{place}: Object missing required field `intent`. {_SHAPE}"
@@ -121,6 +122,22 @@ def _row(line: str, place: str, flow: Flow) -> Row | str:
         if flow.catalog.get(code) is None:
             return f"{place}: catalog.yaml has no print `{code}`."
     return row
+
+
+def _renamed(row: Row, flow: Flow) -> Row:
+    """Return *row* with the names that its state and intents have now, where *flow* says what they were called."""
+    states, intents = flow.lineage.states, flow.lineage.intents
+
+    def now(name: str) -> str:
+        return name if name in flow.intents else intents.get(name, name)
+
+    return replace(
+        row,
+        state=row.state if row.state in flow.states else states.get(row.state, row.state),
+        intent=now(row.intent),
+        acts=tuple(map(now, row.acts)),
+        alt=tuple(map(now, row.alt)),
+    )
 
 
 def _codes(row: Row) -> Iterator[str]:

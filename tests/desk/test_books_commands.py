@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from grace.channel import Incoming
+from grace.channel.simulator import address
 from grace.cli import main
 from grace.pipeline import receive
 from grace.testing import media
@@ -121,3 +122,14 @@ def test_a_folder_that_cannot_be_written_is_said_plainly(run: Command, tmp_path:
         True,
         True,
     )
+
+
+def test_practice_is_left_out_and_told_of(run: Command, shop: Sale, tmp_path: Path) -> None:
+    assert "Left out" not in run("export", str(tmp_path / "real")).output
+    receive(shop.parts, Incoming("practice", address("ada-1"), "text", "6 yards of Blue Adire"))
+    shop.rig.pass_time(shop.parts.burst)
+
+    result = run("export", str(tmp_path / "out"))
+
+    assert "Left out: 1 practice order of the simulator" in result.output
+    assert (tmp_path / "out" / "orders.csv").read_text(encoding="utf-8-sig").count("GR-") == 1

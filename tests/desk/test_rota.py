@@ -225,6 +225,16 @@ def test_the_simulators_clock_moves_the_rota_too(opened: Open) -> None:
     assert after(sale, 0) == ["12"]
 
 
+def test_a_clock_that_leaps_over_two_timers_says_their_words_once(opened: Open) -> None:
+    sale = opened().prove()
+    said = len(sale.said())
+
+    sale.parts.store.age(sale.rig.customer, timedelta(hours=20))
+    sale.settle()
+
+    assert [words.split(",")[0] for words in sale.said()[said:]] == ["Still checking with the bank"]
+
+
 def test_a_note_made_beside_a_turn_fetches_a_member_like_any_other(opened: Open) -> None:
     sale = opened(sid=SID)
     store, now = sale.parts.store, sale.parts.now()

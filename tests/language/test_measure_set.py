@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from grace.language.measure_rows import read_rows
+from tests.laws.shipped import FLOW
 
 Row = dict[str, Any]
 
@@ -177,3 +181,18 @@ def test_a_basket_line_is_a_known_fabric_a_quantity_and_a_unit() -> None:
 
 def test_whole_message_keywords_mean_what_the_contract_says() -> None:
     assert {row["text"]: row["intent"] for row in ROWS if row["text"] in KEYWORDS} == KEYWORDS
+
+
+def test_rows_written_before_a_rename_are_read_under_the_new_names(tmp_path: Path) -> None:
+    lineage = replace(FLOW.lineage, states={"payment": "proof"}, intents={"merci": "thanks", "paid": "payment_sent"})
+    row = {"state": "payment", "text": "thanks, I have paid", "acts": ["merci", "paid"], "alt": ["merci"]}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+
+    (read,) = read_rows(tmp_path / "rows.jsonl", replace(FLOW, lineage=lineage))
+
+    assert (read.state, read.intent, read.acts, read.alt) == (
+        "proof",
+        "payment_sent",
+        ("thanks", "payment_sent"),
+        ("thanks",),
+    )

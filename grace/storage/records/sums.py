@@ -34,6 +34,11 @@ class Sums:
         waits = row.waiting_since.is_null(False)
         return self._database.count(row.select().where(waits if practice else waits & ~row.practice))
 
+    def practice(self) -> int:
+        """Return how many orders pretend customers have made."""
+        row = schema.Order
+        return self._database.count(row.select().where(row.practice))
+
     def waiting_since_before(self, moment: datetime, limit: int) -> tuple[int, tuple[tuple[str, datetime], ...]]:
         """Return how many orders of real customers have waited for a verdict since before *moment*, and code and time
         of the *limit* that have waited longest."""

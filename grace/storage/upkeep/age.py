@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from peewee import Expression, Field, Model, ModelSelect
 
-from grace.engine.session import Session
+from grace.engine.session import Session, Unasked
 from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
@@ -32,6 +32,7 @@ def _age_session(database: Database, customer: str, by: timedelta) -> None:
         entered_at=visit.entered_at - by,
         heard_at=contact.heard_at - by,
         wrote_at=contact.wrote_at - by if contact.wrote_at else None,
+        unasked=Unasked(said.text, said.at - by) if (said := session.shown.unasked) else None,
         reminders=tuple(replace(waiting, since=waiting.since - by) for waiting in session.reminders),
     )
     saved = schema.Session.update(body=to_json(older), version=row.version + 1)  # a turn under way must run again
