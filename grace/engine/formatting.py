@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from typing import cast
@@ -139,6 +140,17 @@ def refused(picked: Picked, stock: Stock, flow: Flow) -> str:
         f"• *{fabric.name if fabric else refusal.line.fabric}*: {_why(refusal, fabric, stock, flow)}"
         for refusal, fabric in fabrics
     )
+
+
+def in_stock(fabrics: Iterable[Fabric], stock: Stock, words: FixedWords) -> str:
+    """Return how much there is of each of *fabrics*, one line each; its price where nobody counts it."""
+    return "\n".join(f"• *{fabric.name}*: {_how_much(fabric, stock.free(fabric), words)}" for fabric in fabrics)
+
+
+def _how_much(fabric: Fabric, free: Decimal | None, words: FixedWords) -> str:
+    if free is None:
+        return fabric_price(fabric, words)
+    return words.counted(free, "yard") if free > 0 else words.refused("finished")
 
 
 def _why(refusal: Refusal, fabric: Fabric | None, stock: Stock, flow: Flow) -> str:

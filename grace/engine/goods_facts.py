@@ -42,6 +42,12 @@ def _yards_left(draft: Draft) -> FactValue:
     return None if free is None else figure(max(free, Decimal(0)))
 
 
+def _asked_stock(draft: Draft) -> FactValue:
+    codes = dict.fromkeys(item.fabric for item in (draft.act.items if draft.act else ()) if item.fabric)
+    fabrics = [fabric for code in codes if (fabric := draft.flow.catalog.get(code))]
+    return formatting.in_stock(fabrics, draft.stock, draft.flow.brand.fixed_words) or None
+
+
 def _choices(draft: Draft) -> FactValue:
     offer = draft.session.shown.offer.codes if draft.session.shown.offer else ()
     return formatting.choices(draft.picked.unclear, draft.flow, offer)
@@ -265,6 +271,7 @@ GOODS: dict[str, Read] = {
     "picked.basket_lines": lambda d: formatting.basket_lines(d.picked.basket, d.flow),
     "picked.changes": lambda d: formatting.changes(d.picked, d.flow),
     "asked.prices": _asked_prices,
+    "asked.stock": _asked_stock,
     "asked.budget": lambda d: d.act.budget if d.act and d.act.budget else None,
     "asked.within_budget": _within_budget,
     "asked.total": _asked_total,

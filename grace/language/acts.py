@@ -11,7 +11,7 @@ from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, only_tells, stands, wants
 from grace.language.amounts.grammar import GRAMMAR
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
-from grace.language.goods_alone import Found, as_goods_alone, ask_of_different
+from grace.language.goods_alone import Found, as_goods_alone, ask_of_different, asked_by_name
 from grace.language.intents.rules import (
     BESIDE_A_YES,
     BROWSES,
@@ -200,7 +200,7 @@ def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[A
     stood = {clause for clause, one in standing if one.act.intent not in GOODS}
     several = sum(one.items.kind != "none" for clause, one in found if clause not in stood) > 1
     whole = _without_asked(whole, standing)
-    apart = {STOCK, PRICES} if ask_of_different(standing, found) else ()
+    apart = asked_by_name(standing) | ({STOCK, PRICES} if ask_of_different(standing, found) else set())
     made = [act if act.intent in apart else _with_goods(act, whole, several) for act in acts.values()]
     return tuple(act for act in made if not (BROWSES in acts and _names_kinds(act)))
 

@@ -14,9 +14,17 @@ from grace.shop.order import Item
 
 Found = tuple[Clause, OneAct]
 
-_POINTS_BACK = re.compile(r"\d|\b(?:it|am|e|them|they|those|these|that|this|ones?|each|(?:per|a) (?:yard|piece))\b")
-"""Said of a print that stands elsewhere, of the price alone, or of an amount."""
+_ELSEWHERE = r"\d|\b(?:it|am|e|them|they|those|these|that|this|ones?|each)\b"
+_OF_ANOTHER = re.compile(_ELSEWHERE)
+"""Said of a print that stands elsewhere, or of an amount."""
+_POINTS_BACK = re.compile(rf"{_ELSEWHERE}|\b(?:per|a) (?:yard|piece)\b")
+"""The same, or said of the price alone."""
 
+_PRICE_ALONE = re.compile(
+    r"\b(?:how much|prices?|cost|rate)(?: (?:is|be|na|are))?(?: (?:the|your|una|price|cost|rate|for|be|is))*"
+    r"(?: (?:per|a|one|1) (?:yard|piece))?(?: (?:please|abeg|ma|sir|o))*$"
+)
+"""A price asked of no print by its name."""
 _AMOUNT = re.compile(r"\d|\b(?:yards?|yds?|pieces?|pcs|bundles?|half|dozen|same|both|all|some|too|as well)\b")
 
 
@@ -27,7 +35,8 @@ def as_goods_alone(standing: list[Found], found: list[Found], whole: OneAct, rea
     complaints = {clause for clause, one in standing if one.act.intent == COMPLAINS}
     items = [item for _, one in bought for item in one.items.items]
     asked = _asked_beside(bought, standing, found, whole)
-    alone = _read_without(complaints | asked, found, read) if asked else None
+    beside = {clause for clause, one in standing if one.act.intent not in GOODS and one.items.kind == "none"}
+    alone = _read_without(complaints | asked | beside, found, read) if asked else None
     if alone is not None and _holds_all(alone, items):
         return alone
     return (_read_without(complaints, found, read) or whole) if complaints and bought else whole
@@ -89,6 +98,16 @@ def ask_of_different(standing: list[Found], found: list[Found]) -> bool:
     return not any(_wants_more(clause, one) for clause, one in others)
 
 
+def asked_by_name(standing: list[Found]) -> set[str | None]:
+    """Return those of the questions after prices and stock of which every clause names its own print, beside goods or
+    other questions: what stands around them is none of theirs."""
+    asked = [(clause, one.act) for clause, one in standing if one.act.intent in (PRICES, STOCK)]
+    others = len(standing) > len(asked)
+    of_another = {act.intent for clause, act in asked if not act.items or not _asks_by_name(clean(clause.text))}
+    return {act.intent for _, act in asked} - of_another if others else set()
+
+
 def _asks_by_name(plain: str) -> bool:
     """Return True where *plain* asks about prints that it names itself, and says of none how much is wanted."""
-    return asks_behind_lead(plain.strip(" ,?!.")) and _POINTS_BACK.search(plain) is None
+    words = plain.strip(" ,?!.")
+    return asks_behind_lead(words) and not _OF_ANOTHER.search(words) and not _PRICE_ALONE.search(words)

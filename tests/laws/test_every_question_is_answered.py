@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.laws.shipped import Chat
@@ -24,15 +24,19 @@ ASKED = {
     "do you do refunds": "better than me",
     "how much is Palm Green": "₦4,200 a yard",
     "do you have Zaria Maze": "Zaria Maze",
+    "is Royal Kente available": "Royal Kente",
+    "how much is the ivory lace per yard": "Ivory Lace: ₦8,500 a yard",
+    "una get Speed Bird": "Speed Bird",
     "do you accept transfer": "deposit|Please pay|with the bank",
 }
 """Questions, and what their answers hold, in every state."""
-GOODS = (
-    "",
-    "6 yards of AK-02, ",
-    "I want 10 yards of Blue Adire. ",
-    "give me 6 yards of AK-02 and 6 yards of AK-04 pls, ",
-)
+GOODS = {
+    "": set[tuple[str, int]](),
+    "6 yards of AK-02, ": {("AK-02", 6)},
+    "I want 10 yards of Blue Adire. ": {("AK-01", 10)},
+    "give me 6 yards of AK-02 and 6 yards of AK-04 pls, ": {("AK-02", 6), ("AK-04", 6)},
+}
+"""Words that order before the questions, and what they order."""
 JOINED = (" and {}?", ", {}?", "? {}?", "? also {}")
 STATES = ("new", "offer", "selection", "summary", "awaited", "checked", "paid")
 _LED_TO: dict[str, tuple[str, ...]] = {
@@ -57,20 +61,18 @@ def _in(state: str) -> Chat:
 @settings(max_examples=150, derandomize=True)
 @given(
     st.sampled_from(STATES),
-    st.sampled_from(GOODS),
+    st.sampled_from(sorted(GOODS)),
     st.lists(st.sampled_from(sorted(ASKED)), min_size=2, max_size=3, unique_by=ASKED.__getitem__),
     st.lists(st.sampled_from(JOINED), min_size=2, max_size=2),
 )
 def test_each_of_several_questions_is_answered(state: str, goods: str, asked: list[str], joined: list[str]) -> None:
-    of_prints = {"how much is Palm Green", "do you have Zaria Maze"}
-    # A print's question among others may be answered of what is ordered: among three, or beside goods.
-    assume(not of_prints & set(asked) or (len(asked) < 3 and not goods))
     first, *others = asked
     words = goods + first + "".join(join.format(one) for join, one in zip(joined, others, strict=False))
     chat = _in(state).copy().they(words)
 
     assert all(re.search(ASKED[one], chat.words) for one in asked), (words, chat.words)
     assert len(chat.said) <= len(asked) + 2
+    assert GOODS[goods] <= {(line.fabric, line.quantity) for line in chat.session.basket}
 
 
 @given(st.sampled_from(STATES))
@@ -133,3 +135,17 @@ def test_a_wish_behind_a_lead_is_no_question(state: str, words: str) -> None:
 
     assert "my people have it in your own words" in chat.words
     assert words in chat.told
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_of_several_prints_asked_after_each_is_answered(state: str) -> None:
+    chat = _in(state).copy().they("do you have Zaria Maze and is Royal Kente available?")
+
+    assert "*Zaria Maze*: 200 yards" in chat.words
+    assert "*Royal Kente*: 120 yards" in chat.words
+
+
+def test_a_price_without_a_name_is_of_the_print_asked_after() -> None:
+    chat = _in("summary").copy().they("do you sell lace? how much per yard")
+
+    assert "Ivory Lace" in chat.words
