@@ -130,6 +130,7 @@ def test_after_the_other_side_ended_it_the_next_message_goes_out_over_another() 
         b"HTTP/1.1 201 CREATED\r\nContent-Length: 2\r\n\r\n{}",
         b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>",
         b"no HTTP at all\r\n\r\n",
+        b"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n",
     ],
 )
 def test_no_readable_answer_leaves_it_open_what_became_of_the_message(answer: bytes) -> None:

@@ -10,7 +10,7 @@ import ssl
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPSConnection
 
-from httptools import HttpParserError, HttpResponseParser
+from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 from urllib3.util import wait_for_read
 
 _MOST_AT_ONCE = 65536
@@ -77,7 +77,7 @@ class _Reading:
             return
         try:
             self._parser.feed_data(piece)
-        except HttpParserError as error:
+        except (HttpParserError, HttpParserUpgrade) as error:
             if self.answer is None:
                 raise UnreadableAnswer(str(error)) from error
 
