@@ -160,11 +160,17 @@ def _wish(plain: str, measured: list[Quantity], here: Expected) -> Item | None:
 def _is_of_pictures(one: _Clause, around: tuple[_Clause, ...], here: Expected) -> bool:
     """Return whether the amount of *one*, with the clauses *around* it, is of what pictures show, and not of what is in
     the basket."""
-    if one.wish is None:
+    if one.wish is None or (not one.shows and any(_is_named_for(one, other) for other in around)):
         return False
     if one.shows or one.several is not None or any(other.points for other in around):
         return one.wish.unit is not None or not here.basket
     return one.picture is not None or (one.wish.unit is not None and not here.basket)
+
+
+def _is_named_for(one: _Clause, other: _Clause) -> bool:
+    """Return whether *other*, beside *one*, names the print that its amount is of: "number 2, 6 yards"."""
+    measured = any(found["many_unit"] for found in MANY.finditer(other.plain))
+    return other.named and other.picture == one.picture and not measured
 
 
 def _may_be_ordered(one: _Clause, clauses: tuple[_Clause, ...], here: Expected) -> bool:

@@ -362,6 +362,13 @@ def test_yards_of_a_picture_wait_while_others_are_ordered(state: str, many: int)
     assert _wanted(chat) >= {("AK-02", 50), ("AK-01", many)}
 
 
+@pytest.mark.parametrize("caption", ["number 2, 12 yards", "Lagos Sunrise, 12 yards", "12 yards, AK-02"])
+def test_an_amount_beside_a_name_in_its_caption_is_of_that_print(caption: str) -> None:
+    chat = Chat().they("show me").burst((caption, _picture(0)), ("20 yards of this", _picture(1))).they("Blue Adire")
+
+    assert _wanted(chat) == {("AK-02", 12), ("AK-01", 20)}
+
+
 def test_yards_of_pictures_sent_one_after_the_other_are_kept_together() -> None:
     chat = Chat().they("12 yards of this", PICTURE).they("20 yards", _picture(1)).they("Blue Adire and Owambe Red")
 
