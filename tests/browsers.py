@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CHROMIUM = "/usr/bin/chromium"
+_BROWSER, _SHELL = "/usr/bin/chromium", "/usr/bin/chromium-headless-shell"
+CHROMIUM = _SHELL if Path(_SHELL).exists() else _BROWSER
+"""The shell is the same browser without windows: with Playwright's own share it takes a third less of the processor."""
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--force-prefers-reduced-motion"]
 """Dots that hop while Grace writes are drawn sixty times a second, by the processor."""
 PATIENCE = 60_000
