@@ -10,7 +10,7 @@ from grace.engine.proof_escalation import Reminders, about, with_nothing_sent, w
 from grace.engine.reading import NOTHING, Act, Reading
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
-from grace.shop.money import MOST_MONEY
+from grace.shop.money import KOBO_PER_NAIRA, MOST_MONEY
 from grace.shop.order import LATELY, Order
 
 
@@ -88,7 +88,8 @@ def of_the_proof(draft: Draft) -> Act | None:
     """Return the act of a proof of payment that says what was sent; where the message says nothing of a sum, "yes, I
     have sent it", it is of those they were asked about or have told of."""
     act, told = draft.act or of_the_money(draft.reading), draft.reading.told if draft.reading else None
-    sums = draft.session.shown.sums if told is None else told
+    waits = draft.order is not None and draft.order.waiting_since is not None  # what is told now is of money to come
+    sums = draft.session.shown.sums if told is None or waits else told
     says = act is not None and (bool(act.amounts) or act.share is not None)
     return act if says or not sums else replace(act or NOTHING, amounts=sums)
 
@@ -99,11 +100,23 @@ def sums_told_of(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) ->
     denied = "deny" in draft.roles and "will_pay_later" not in draft.roles
     if denied or any(isinstance(effect, KeepProof) for effect in draft.effects):
         return ()
-    if draft.reading and draft.reading.told is not None:
-        return draft.reading.told
+    told = _told(draft)
+    if told is not None:
+        return told
     if draft.reading and any(step.event == SUM_ALONE for step in trace):
         return draft.reading.main.amounts
     return before.shown.sums if _goes_on(draft, before) else ()
+
+
+def _told(draft: Draft) -> tuple[int, ...] | None:
+    """Return the sums that this message says are sent first; None where it says nothing of it, or a proof waits: what
+    is to come says nothing of that."""
+    reading, order = draft.reading, draft.session.order
+    if reading is None or (order is not None and order.waiting_since is not None):
+        return None
+    if reading.told_half and order is not None:
+        return (order.asked // 2 // KOBO_PER_NAIRA * KOBO_PER_NAIRA,)
+    return reading.told
 
 
 def _goes_on(draft: Draft, before: Session) -> bool:

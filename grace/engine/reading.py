@@ -274,6 +274,8 @@ class Reading:
     told: tuple[int, ...] | None = None
     """Sums, in kobo, that it says are sent or to be sent first: a receipt without words is of these. () where it speaks
     of all that is asked; None where it tells of no sum."""
+    told_half: bool = False
+    """Whether it says that half of what is asked is paid first."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

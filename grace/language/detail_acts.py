@@ -108,7 +108,7 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if given or len(sure) >= MOST_ACTS or not gives:
         return acts
-    return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))
+    return (*(act for act in sure if act.intent != IDLE), Act(DETAILS, confidence=SURE_OF_CAREFUL))
 
 
 def _of_a_bad_line(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

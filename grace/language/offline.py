@@ -37,7 +37,7 @@ from grace.language.intents.rules import (
     YES,
     is_question,
 )
-from grace.language.intents.sums_told import sums_told
+from grace.language.intents.sums_told import is_half_told, sums_told
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.own_sums import without_own_sums
@@ -143,7 +143,8 @@ class OfflineReader:
     def _read_with_sums(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does, with the money that it tells of."""
         reading, told = self._read_with_end(text, expected), sums_told(text)
-        return reading if told is None else replace(reading, told=told)
+        half = told is None and is_half_told(text)
+        return replace(reading, told=told, told_half=half) if half or told is not None else reading
 
     def _read_with_end(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does; where what it asks of the whole at its end hides a change, that change alone."""

@@ -51,6 +51,8 @@ def test_what_went_is_counted_and_what_is_to_come_is_not(text: str, naira: tuple
         ("I'll send 15k not 50k", (15_000,)),
         ("I will pay everything tomorrow", ()),
         ("if I pay 40k will you deliver?", None),
+        ("I'm coming with 25k now, 17k later", (25_000,)),
+        ("i will pay half now", None),
         ("send am to 12 Marina, 08031234567", None),
         ("how much is 40 yards", None),
         ("can you do 80k for everything", None),

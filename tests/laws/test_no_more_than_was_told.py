@@ -82,6 +82,8 @@ def test_a_receipt_is_of_the_sum_told_before_it(
         ("I'll send 15k now, remaining tomorrow", "I have paid the full deposit", ASKED),
         ("I'll send 15k first|ok I will just pay everything", "", ASKED),
         ("is it original?", "", ASKED),
+        ("i will pay half now", "", ASKED // 2),
+        ("I'm coming with 25k now, 17k later", "here", 25_000),
     ],
 )
 def test_what_is_said_with_the_receipt_counts_more(telling: str, caption: str, naira: int) -> None:
@@ -100,3 +102,11 @@ def test_the_rest_is_asked_once_the_part_is_booked() -> None:
     order = chat.they("", RECEIPT).session.order
     assert order is not None
     assert order.to_check == 100 * (ASKED - 15_000)
+
+
+def test_money_to_come_says_nothing_of_a_receipt_that_waits() -> None:
+    chat = _standing("agreed").they("", RECEIPT).they("I will send the balance of 20k tomorrow").they("I have paid")
+
+    order = chat.session.order
+    assert order is not None
+    assert order.to_check == 100 * ASKED

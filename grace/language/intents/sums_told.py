@@ -8,10 +8,15 @@ from grace.language.intents.sum_corrections import sums_taken_back
 from grace.language.text.normalise import clean
 
 _OF_PAYING = re.compile(
-    rf"\b(?:{MOVED[3:-1]}|send(?:ing)?|pay(?:ing)?|transfer(?:ring)?|drop(?:ping)?|deposit(?:ing)?|wir(?:e|ing)|remit|done|enter(?:ed)?)\b"
+    rf"\b(?:{MOVED[3:-1]}|send(?:ing)?|pay(?:ing)?|transfer(?:ring)?|drop(?:ping)?|deposit(?:ing)?|wir(?:e|ing)|remit|done|"
+    r"enter(?:ed)?|manage|coming with)\b|\bnow\b.*\b(?:later|tomorrow|next (?:week|month))\b"
     r"|\b(?:for now|first|part payment|balance|remain\w*|the rest|instal\w*)\b"
 )
-_ONLY_IF = re.compile(r"\b(?:if|unless|how much|what)\b")
+_HALF = re.compile(
+    r"(?<!remaining )(?<!other )(?<!second )(?<!last )\bhalf\b"
+    r"(?! (?:a |an |of (?:a|an|the) )?(?:yards?|pieces?|bundles?|past|hour|day|plot)\b)"
+)
+_ONLY_IF = re.compile(r"\b(?:if|unless|how|what)\b")
 _TO_FOLLOW = re.compile(
     r"\b(?:remain\w*|left|rest|balance|to go|complete|later|next|tomorrow|weekend|month|owe|owing|before|after|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
@@ -33,3 +38,10 @@ def sums_told(text: str) -> tuple[int, ...] | None:
     taken_back = sums_taken_back(text)
     sums = tuple(kobo for piece in first for kobo in sums_in(piece) if kobo not in taken_back)
     return sums or (() if _ALL_OF_IT.search(plain) and not _ONLY_IF.search(plain) else None)
+
+
+def is_half_told(text: str) -> bool:
+    """Return whether *text* says that half of what is asked is to be paid first, and names no sum."""
+    plain = clean(text)
+    told = _HALF.search(plain) is not None and _OF_PAYING.search(plain) is not None and not _ONLY_IF.search(plain)
+    return told and sums_told(text) is None
