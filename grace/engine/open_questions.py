@@ -40,9 +40,10 @@ def question_open(draft: Draft, before: Session) -> Question | None:
     # An offer ends what was asked of one print; a quantity that waits for its print may still find it there.
     ended = saw_what_they_asked_for(draft, before) and (asked.wish is None or bool(asked.codes))
     ended = ended or session.basket != before.basket or (asked.last and draft.refuses)
-    ended = bool(draft.roles & _ENDS_ALL) if asked.pictured else ended
-    if ended or draft.now - before.contact.heard_at > QUESTION_LIVES:
+    if draft.now - before.contact.heard_at > QUESTION_LIVES or (asked.pictured and draft.roles & _ENDS_ALL):
         return None
+    if ended:
+        return asked.of_wishes(asked.wishes) if asked.pictured else None
     said = draft.last_said
     again = _last_line(asked.words)
     return replace(asked, last=said is not None and bool(again) and said.bubble.text == again)
@@ -108,7 +109,7 @@ def keep_open(draft: Draft) -> None:
         )
         if answers:  # what still waits of it is in the new one
             draft.note_shown(asked=None)
-    elif read is not None and read.items and asked is not None and asked.wish is not None:
+    elif read is not None and read.items and asked is not None and (asked.wish is not None or asked.pictured):
         draft.note_shown(asked=_left_of(asked, read, role_of(draft.flow, read.intent)))
 
 
@@ -121,16 +122,9 @@ def _of_another_picture(draft: Draft, read: Act, asked: Question | None) -> bool
 def _left_of(asked: Question, read: Act, role: str) -> Question | None:
     """Return what is still *asked* after *read*, of *role*: nothing, but what is wanted of pictures stays until so much
     is wanted of a print by name."""
-    if not asked.pictured or read.answers:
-        return None
-    named = [item.quantity for item in read.items] if role in GOODS else []
-    left = []
-    for wish in asked.wishes:
-        if wish.quantity in named:
-            named.remove(wish.quantity)
-        else:
-            left.append(wish)
-    return asked.left_with(tuple(left))
+    if not asked.pictured or role not in GOODS:
+        return asked if asked.pictured else None
+    return asked.of_wishes(asked.left_after(read.items))
 
 
 def undecided(read: Act) -> bool:

@@ -54,10 +54,27 @@ class Question:
         """Return what prints that any name may choose are wanted for, the first to be named first."""
         return without_names(self.wish, self.codes, self.later)
 
-    def left_with(self, wishes: tuple[Item, ...]) -> Question | None:
-        """Return the question of *wishes*, those of its own that are still open; None where none is."""
-        later = tuple(OpenPick((), wish) for wish in wishes[1:])
-        return replace(self, wish=wishes[0], later=later) if wishes else None
+    @property
+    def asks_names(self) -> bool:
+        """Return whether it asks first of all for the print of an amount, which any name may choose."""
+        return self.wish is not None and not self.codes
+
+    def left_after(self, named: tuple[Item, ...]) -> tuple[Item, ...]:
+        """Return those of its wishes for which none of *named* is so much of a print by name."""
+        quantities, left = [item.quantity for item in named], list[Item]()
+        for wish in self.wishes:
+            if wish.quantity in quantities:
+                quantities.remove(wish.quantity)
+            else:
+                left.append(wish)
+        return tuple(left)
+
+    def of_wishes(self, wishes: tuple[Item, ...]) -> Question | None:
+        """Return the question of *wishes* alone, those of its own that are still open; None where none is."""
+        if not wishes:
+            return None
+        mine = self if self.asks_names else Question(pictured=self.pictured, last=False)
+        return replace(mine, wish=wishes[0], later=tuple(OpenPick((), wish) for wish in wishes[1:]))
 
 
 @dataclass(frozen=True, slots=True)

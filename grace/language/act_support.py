@@ -6,7 +6,20 @@ from grace import patterns as re
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.agreeing import agrees
 from grace.language.clauses import Clause
-from grace.language.intents.rules import BROWSES, CHANGES, LIGHT, NO, PICKS, QUESTIONS, YES, is_question
+from grace.language.intents.rules import (
+    BROWSES,
+    CHANGES,
+    CLOTH,
+    LIGHT,
+    NO,
+    PICKS,
+    PRICES,
+    QUESTIONS,
+    STOCK,
+    YES,
+    is_question,
+)
+from grace.language.items.pictured_answers import NAMED
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 
@@ -51,6 +64,7 @@ _NUMBERS_ALONE = re.compile(
     r"(?: ?(?:yards?|pieces?|bundles?|people|persons?))?(?: (?:nko|too|please|each))*"
 )
 """Of a question before it: "how much if I take 60, and if 120?"."""
+_SAYS_IT_IS = re.compile(r"\b(?:is|are|na|be|it|called|named?)\b|[:=]")
 _QUANTITY = re.compile(r"\d|\b(?:yards?|pieces?|bundles?|dozen)\b")
 
 
@@ -91,6 +105,17 @@ def only_tells(clause: Clause, one: OneAct) -> bool:
     if one.act.intent not in GOODS | QUESTIONS | {BROWSES} or is_question(plain):
         return False
     return not one.act.amounts and _PUTS_DOWN.search(plain) is None
+
+
+def asks_of_prints(one: OneAct) -> bool:
+    """Return whether *one* asks the price of prints, whether there are some, or about their cloth."""
+    return one.act.intent in (PRICES, STOCK, CLOTH)
+
+
+def only_names(clause: Clause, one: OneAct) -> bool:
+    """Return whether *clause* names prints that their pictures may show and says no more: beside a question, that is
+    what the question is about, "Blue Adire, how much?"."""
+    return one.why == NAMED and not wants(clause) and _SAYS_IT_IS.search(clean(clause.text)) is None
 
 
 def _needed(intent: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from grace import patterns as re
 from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
-from grace.language.act_support import GOODS, only_tells, stands, wants
+from grace.language.act_support import GOODS, asks_of_prints, only_names, only_tells, stands, wants
 from grace.language.amounts.grammar import GRAMMAR
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
 from grace.language.goods_alone import Found, as_goods_alone, ask_of_different, asked_by_name
@@ -186,7 +186,9 @@ def _only_leads_over(found: list[Found]) -> bool:
 
 def _standing(found: list[Found]) -> list[Found]:
     readings = tuple(one for _, one in found)
-    return [(clause, one) for at, (clause, one) in enumerate(found) if stands(clause, one, readings[:at])]
+    standing = [(clause, one) for at, (clause, one) in enumerate(found) if stands(clause, one, readings[:at])]
+    asks = any(asks_of_prints(one) for _, one in standing)
+    return [(clause, one) for clause, one in standing if not (asks and only_names(clause, one))]
 
 
 def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[Act, ...]:
@@ -234,6 +236,8 @@ def _goods_intent(standing: list[Found], whole: OneAct) -> str | None:
 
 def _with_goods(act: Act, whole: OneAct, several: bool) -> Act:
     """Return *act* with the items of the whole message where they are its own; unsure where only parts are sure."""
+    if (act.answers and act.wish is not None) or any(item.quantity for item in act.items if act.answers):
+        return act
     guessed = not whole.act.items and not whole.act.unclear and not several
     if act.intent == whole.act.intent and whole.act.sure and not (guessed and act.items):
         own = whole.act

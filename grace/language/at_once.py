@@ -21,7 +21,7 @@ from grace.language.items.kept_alone import kept_alone
 from grace.language.items.of_each import of_each
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.party import for_everybody
-from grace.language.items.pictured_answers import named_for_pictures
+from grace.language.items.pictured_answers import NAMED, named_for_pictures
 from grace.language.items.removal_corrected import removal_corrected
 from grace.language.items.taken_back import taken_back
 from grace.language.items.tiers import question_of_what_is_talked_of
@@ -142,8 +142,8 @@ def _and_others(text: str, catalog: Catalog, expected: Expected) -> Form | None:
 def _answers(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     """An answer to the question Grace asked last."""
     if named := named_for_pictures(text, catalog, expected):
-        return Form(replace(named, confidence=ANSWERED), "names the prints on their pictures")
-    if expected.question and expected.question.pictured and not expected.question.codes:
+        return Form(replace(named, confidence=ANSWERED), NAMED)
+    if expected.question and expected.question.pictured and expected.question.asks_names:
         return None  # so much of another print is none of theirs
     answered = chosen(text, catalog, expected)
     if not answered or not expected.question:

@@ -41,6 +41,7 @@ from grace.language.intents.sums_told import is_half_told, sums_told
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.own_sums import without_own_sums
+from grace.language.items.pictured_answers import NAMED
 from grace.language.items.said_otherwise import plainly
 from grace.language.items.topic import with_places
 from grace.language.one_act import ActReader, OneAct
@@ -158,7 +159,8 @@ class OfflineReader:
             return reading
         changed, yes = self._read(rest, expected), self._roles.name(YES)
         agrees = any(act.sure and act.intent == yes for act in reading.acts)
-        return changed if changes_alone(changed, goods) and (not agrees or takes_back(rest)) else reading
+        alone = changes_alone(changed, goods) and changed.why != NAMED
+        return changed if alone and (not agrees or takes_back(rest)) else reading
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_hearsay(without_struck(text))

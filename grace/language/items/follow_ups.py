@@ -91,7 +91,8 @@ def answering(text: str, answered: tuple[Item, ...], question: Question) -> Act:
     has_quantity = lacks_quantity and any(item.quantity is not None for item in answered)
     picks = has_quantity and question.intent in QUESTIONS and "?" not in text
     act = Act(PICKS if picks or not question.intent else question.intent, answered, answers=True)
-    later = question.later
+    left = question.left_after(answered) if question.pictured else ()
+    later = tuple(one for one in question.later if one.codes or not question.pictured or one.wish in left)
     return replace(act, unclear=later[0].codes, wish=later[0].wish, later=later[1:]) if later else act
 
 
