@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from grace import patterns as re
@@ -17,64 +17,83 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Basket, Item
 
-_POINTS: Final = frozenset({"name", "numbered", "ordinal"})
-_PARTS: Final = frozenset({"comma", "stop", "and", "but", "dash"})
-_NOT: Final = frozenset({"not", "instead_of", "without"})
-_OUT: Final = frozenset({"remove", "soft"})
-_STAYS: Final = frozenset({"keep", "want", "add", "stays", "approved"})
-_GOES: Final = frozenset({"go", "out", "comot", "commot"})
-_SAYS_MORE: Final = frozenset({"quantity", "number", "unit", "more", "each", "question", "swap", "vague", "foreign"})
-_CORRECTS: Final = re.compile(
-    r"\b(?:no+|nope|nah|sorry|wait|oops|wrong|mistake|means?|meant|actually|rather|instead|not|na|leave|keep|stays?|back|"
-    r"return|said)\b"
+_NUMBERED: Final = frozenset({"numbered", "ordinal"})
+_TAKEN: Final = "TAKEN"
+_OTHER: Final = "OTHER"
+_LEADS: Final = re.compile(
+    r"(?:(?:no+(?! be\b)|nope|nah|sorry|wait|oh+|ah+|oops|please|pls|abeg|but|actually|o+|ma|sir|dear)[ ,.!]+)*"
 )
-_TOO: Final = re.compile(r"\b(?:too|also|as well|both|join|everything|all of (?:it|them)|again)\b|\?")
+_DENIES: Final = re.compile(r"\b(?:no+|nope|nah|sorry|wait|oops)\b")
+_PUT: Final = r"(?:the |that |di |my )?{}(?: (?:one|print|fabric|material|own))?"
+_T: Final = _PUT.format(rf"{_TAKEN}(?:(?: ,| and)+ (?:the )?{_TAKEN})*")
+_O: Final = _PUT.format(_OTHER)
+_OUT: Final = r"(?:remove|removed|take out|comot|commot|drop|cancel|delete|leave out|take away)"
+_SAID: Final = r"i (?:mean|meant|said|say|talk|talked)"
+_SAID_OUT: Final = rf"(?:{_SAID}|i (?:wan|want you to|want to|asked you to))(?: make you)? {_OUT}"
+"""A wish for a print itself, "na damask I want", takes out none."""
+_NOT_IT: Final = (
+    rf"(?:(?:not|no be|instead of) {_T}(?: {_SAID_OUT}| {_SAID})?|i (?:did not|no|not|never) (?:mean|say|talk|said) "
+    rf"(?:make you )?(?:{_OUT} )?{_T}|why (?:did |have |do )?(?:you|una) {_OUT} {_T}|"
+    rf"(?:you|una) (?:have |don )?{_OUT} {_T}|{_T} (?:is |be )?(?:not|no be) (?:what|the one) (?:{_SAID_OUT}|{_SAID}))"
+)
+_STAYS: Final = (
+    rf"(?:{_NOT_IT}|(?:keep|return|put|bring|add) (?:back )?{_T}(?: back| as it is| there)*|"
+    rf"i (?:still )?(?:want|need|wan) (?:to keep )?{_T}|"
+    rf"{_T} (?:should |must |is to |go |will )?(?:stays?|remains?|come back))"
+)
+_IS_IT: Final = r"(?:na |it is |it's |rather )*"
+_GOES: Final = (
+    rf"(?:{_IS_IT}(?:{_SAID_OUT}|(?:you should |make you )?{_OUT}) {_O}(?: out| away)?|{_IS_IT}{_O} (?:that |wey )?"
+    rf"(?:{_SAID_OUT}|(?:{_SAID} )?(?:(?:make you|you|should|must|is to|is the one to|for you to|be|to) )*"
+    rf"(?:{_OUT}|go|out|goes)))"
+)
+_NAMED: Final = rf"(?:(?:{_SAID} |(?:na |it is |it's |rather )+){_O}(?: {_SAID})?|{_O} {_SAID})"
+_ONE: Final = rf"(?:{_GOES}|{_NAMED}|{_O})"
+_THEN: Final = r"(?: ?[,.!;?-])*(?: (?:and|but|so|oh|please|abeg|sorry))* "
+_END: Final = r"(?:[ ,.!]+(?:instead|please|pls|abeg|o+|ma|sir|dear|sorry))*[ .!]*"
+_WRONG: Final = (
+    r"(?:(?:(?:you|una) (?:have |don )?(?:removed?|comot|take out|took out|cut)|that is|it is|na|that be) )?(?:the )?"
+    r"wrong (?:one|own|print)"
+)
+_CORRECTED: Final = re.compile(
+    rf"(?:{_NOT_IT}{_THEN}{_ONE}|{_STAYS}{_THEN}{_GOES}|{_GOES}{_THEN}{_STAYS}|"
+    rf"{_NAMED}{_THEN}(?:not|no be|instead of) {_T}|{_WRONG}{_THEN}{_ONE}|i (?:mean|meant)(?: to say)?(?: ,)? {_ONE}|"
+    rf"(?:you|una) (?:have |don )?{_OUT} {_T} (?:instead of|not) {_O}){_END}"
+)
+"""Tells that what was taken out stays, and which one goes."""
+_DENIED: Final = re.compile(rf"(?P<only>(?:not|no be|leave|keep) {_T}{_END})|leave {_T}{_THEN}{_GOES}{_END}")
+"""The same, behind a "no": "leave the lace" alone may leave it out."""
 _THE_OTHER: Final = re.compile(
-    r"(?:(?:no+|nope|nah|sorry|wait|oh+|ah+|oops|abeg|please|but|actually|i (?:mean|meant|said|wan|want)|na|it is|it's|"
-    r"not (?:that|this)(?: one)?|(?:you (?:have |don )?)?(?:removed?|comot|take out|took out)|"
-    r"(?:that is |na |it is )?(?:the )?wrong one)[\s,.!]+)+"
-    r"(?:the other(?: one| print| fabric| own)?|(?:the )?wrong one|not (?:that|this) one)"
-    r"(?:[\s,.!]+(?:instead|o+|please|abeg|i mean|i meant|comot|remove|ma|sir))*[\s.!]*"
-    r"|(?:not (?:that|this)(?: one)?[\s,]+)?(?:the )?other one[\s,]+(?:i (?:mean|meant)|instead)[\s.!]*"
+    rf"(?:(?:{_WRONG}|(?:na |it is |it's )?not (?:that|this)(?: one)?|no be (?:that|this)(?: one)?)[ ,.!]+)?"
+    rf"(?:(?:na |it is |it's |{_SAID} )*(?:(?:the )?(?:other (?:one|print|fabric|own)|other|wrong one)|"
+    rf"not (?:that|this) one)(?:[ ,]+{_SAID})?|{_WRONG}){_END}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Pointed:
-    """A print that is pointed at, by the *codes* it may be, and whether it is said to go; None: not said."""
-
-    codes: tuple[str, ...]
-    goes: bool | None
+_PUTS_RIGHT: Final = re.compile(rf"\b(?:{_SAID}|wrong|not|instead|no be)\b")
+"""\"The other one\" by itself may be the next to go."""
 
 
 def removal_corrected(text: str, catalog: Catalog, expected: Expected) -> Act | None:
     """Return what puts back the prints taken out last and takes out what *text* says was meant, with the question which
-    that is where it leaves it open; None where it corrects no removal."""
+    that is where it leaves it open; None unless it says so in clear words: it may take out another, or complain."""
     taken = _taken_out(expected)
     if not taken or CHANGES not in expected.intents or (expected.question is not None and expected.question.last):
         return None
-    plain = clean(text)
-    back = tuple(one for one in difference(expected.basket, expected.before) if one.change == "add")
+    words, meant = _framed(marks(clean(text), index(catalog)), expected, taken)
+    led = _LEADS.match(words)
+    rest, denies = (words[led.end() :], bool(_DENIES.search(led[0]))) if led else (words, False)
     there = tuple(dict.fromkeys(line.fabric for line in expected.basket))
-    if _THE_OTHER.fullmatch(plain):
-        return _corrected(back, there)
-    if _TOO.search(plain) or not _CORRECTS.search(plain):
-        return None
-    pointed = _all_pointed(marks(plain, index(catalog)), expected, taken)
-    if not pointed or any(one.goes for one in pointed if set(one.codes) & set(taken)):
-        return None
-    stays = {code for one in pointed if one.goes is False for code in one.codes}
-    out = [one for one in pointed if not set(one.codes) & (set(taken) | stays)]
-    if not out:  # only what was taken out stays: what was meant instead is not said
-        return _corrected(back, () if len(there) == 1 else there) if stays <= set(taken) else None
-    meant = tuple(dict.fromkeys(code for one in out for code in one.codes))
-    if all(len(one.codes) == 1 for one in out):
-        return Act(CHANGES, (*back, *(Item("remove", code) for code in meant)), answers=True)
-    return _corrected(back, meant) if len(out) == 1 else None
+    if _THE_OTHER.fullmatch(rest) and (denies or _PUTS_RIGHT.search(rest)):
+        return _corrected(expected, there)
+    denied = _DENIED.fullmatch(rest) if denies else None
+    if denied and denied["only"]:
+        return _corrected(expected, () if len(there) == 1 else there)
+    return _corrected(expected, meant) if denied or _CORRECTED.fullmatch(rest) else None
 
 
-def _corrected(back: tuple[Item, ...], meant: Sequence[str]) -> Act:
-    """Return *back* with the one print of *meant* taken out, or the question which of them it is."""
+def _corrected(expected: Expected, meant: Sequence[str]) -> Act:
+    """Return what puts back what was taken out, with the one print of *meant* taken out, or the question which it
+    is."""
+    back = tuple(one for one in difference(expected.basket, expected.before) if one.change == "add")
     act = Act(CHANGES, back, answers=True)
     if len(meant) > 1:
         return replace(act, unclear=tuple(meant), wish=Item("remove"), answers=False)
@@ -89,53 +108,31 @@ def _taken_out(expected: Expected) -> tuple[str, ...]:
     return tuple(line.fabric for line in before if line not in now) if only else ()
 
 
-def _all_pointed(said: Sequence[Mark], expected: Expected, taken: tuple[str, ...]) -> list[_Pointed]:
-    """Return each print that *said* points at; [] where it says more, or points at one that was not in the basket."""
-    if any(mark.kind in _SAYS_MORE for mark in said):
-        return []
-    places = [at for at, mark in enumerate(said) if mark.kind in _POINTS]
-    found = []
-    for number, at in enumerate(places):
-        codes = _codes(said[at], expected, taken, [said[other] for other in places])
-        if not codes or (said[at].kind != "name" and expected.numbered):
-            return []
-        start = places[number - 1] + 1 if number else 0
-        end = places[number + 1] if number + 1 < len(places) else len(said)
-        found.append(_Pointed(codes, _goes(_own(said[start:at], before=True), _own(said[at + 1 : end], before=False))))
-    return found
+def _framed(said: Sequence[Mark], expected: Expected, taken: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return *said* with a word of its own for each print that was taken out and each other, and which that other may
+    be."""
+    numbers = [mark for mark in said if mark.kind in _NUMBERED]
+    words: list[str] = []
+    meant: tuple[str, ...] = ()
+    for mark in said:
+        codes = _codes(mark, expected, taken, numbers)
+        words.append(mark.text if codes is None else _TAKEN if set(codes) & set(taken) else _OTHER if codes else "?")
+        meant = codes if codes and words[-1] == _OTHER else meant
+    return " ".join(words), meant
 
 
-def _own(beside: Sequence[Mark], *, before: bool) -> list[Mark]:
-    """Return those of *beside*, before a print or behind it, that stand in the same clause."""
-    taken: list[Mark] = []
-    for mark in reversed(beside) if before else beside:
-        if mark.kind in _PARTS:
-            break
-        taken.append(mark)
-    return taken
-
-
-def _goes(before: list[Mark], behind: list[Mark]) -> bool | None:
-    """Return whether the words around a print say that it goes; None where they say neither."""
-    kinds, after = {mark.kind for mark in before}, {mark.kind for mark in behind}
-    if kinds & _NOT:
-        return False
-    if kinds & _OUT or after & _OUT or any(mark.text in _GOES for mark in behind):
-        return True
-    return False if kinds & _STAYS or after & _STAYS else None
-
-
-def _codes(mark: Mark, expected: Expected, taken: tuple[str, ...], all_said: list[Mark]) -> tuple[str, ...]:
-    """Return the prints that were in the basket which *mark* may be: a number counts them as they were or as they are
-    now."""
-    before = tuple(line.fabric for line in expected.before)
+def _codes(mark: Mark, expected: Expected, taken: tuple[str, ...], numbers: list[Mark]) -> tuple[str, ...] | None:
+    """Return the prints that were in the basket which *mark* may be; None where it points at none. A number counts them
+    as they were or as they are now."""
     if mark.kind == "name":
-        return tuple(code for code in before if code in mark.codes)
+        return tuple(line.fabric for line in expected.before if line.fabric in mark.codes)
+    if mark.kind not in _NUMBERED:
+        return None
     as_it_was = _at(expected.before, int(mark.value))
-    counts_before = any(_at(expected.before, int(one.value)) in taken for one in all_said if one.kind != "name")
-    if counts_before and as_it_was:
+    if as_it_was and any(_at(expected.before, int(one.value)) in taken for one in numbers):
         return (as_it_was,)
-    return tuple(dict.fromkeys(code for code in (as_it_was, _at(expected.basket, int(mark.value))) if code))
+    both = (as_it_was, _at(expected.basket, int(mark.value)))
+    return () if expected.numbered else tuple(dict.fromkeys(code for code in both if code))
 
 
 def _at(basket: Basket, number: int) -> str:
