@@ -94,6 +94,8 @@ class KeepProof(Struct, frozen=True):
     text: str
     flags: tuple[str, ...] = ()
     """What a person should look at twice; for the team only, never an accusation."""
+    told: tuple[str, ...] = ()
+    """Words about money that came before it; for the team."""
     hint: str = ""
     """What a machine read in the picture; it may be wrong."""
 

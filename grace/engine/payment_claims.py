@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grace.engine.effects import KeepProof, TraceStep
+from grace.engine.money_told import part_told
 from grace.engine.occurrences import SUM_ALONE
+from grace.engine.open_questions import QUESTION_LIVES
 from grace.engine.proof_escalation import Reminders, about, with_nothing_sent, with_sums, without_sums
 from grace.engine.reading import NOTHING, Act, Reading
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
-from grace.shop.money import KOBO_PER_NAIRA, MOST_MONEY
-from grace.shop.order import LATELY, Order
+from grace.shop.money import MOST_MONEY
+from grace.shop.order import Order
 
 
 def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
@@ -84,47 +86,28 @@ def of_the_money(reading: Reading | None) -> Act | None:
     return next((act for act in acts if act.amounts or act.share is not None), None)
 
 
-def of_the_proof(draft: Draft) -> Act | None:
-    """Return the act of a proof of payment that says what was sent; where the message says nothing of a sum, "yes, I
-    have sent it", it is of those they were asked about or have told of."""
-    act, told = draft.act or of_the_money(draft.reading), draft.reading.told if draft.reading else None
-    waits = draft.order is not None and draft.order.waiting_since is not None  # what is told now is of money to come
-    sums = draft.session.shown.sums if told is None or waits else told
+def of_the_proof(draft: Draft, order: Order) -> Act | None:
+    """Return the act of a proof of payment for *order*; where the message says nothing of a sum, "yes, I have sent it",
+    it is of those they were asked about or have told of."""
+    act = draft.act or of_the_money(draft.reading)
+    sums = draft.session.shown.sums or part_told(draft, order)
     says = act is not None and (bool(act.amounts) or act.share is not None)
     return act if says or not sums else replace(act or NOTHING, amounts=sums)
 
 
-def sums_told_of(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> tuple[int, ...]:
-    """Return the sums of a message that names money alone or tells what is sent first, else those told *before* it, for
-    as long as the chat is about the same order, until one is logged as a payment or a no says that it was none."""
+def sums_asked_about(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> tuple[int, ...]:
+    """Return the sums of a message that names money alone, else those *before* it, for a day, as long as the chat is
+    about the same order, and until one is taken for a payment or a no says that it was none."""
+    if not before.shown.sums and all(step.event != SUM_ALONE for step in trace):
+        return ()
     denied = "deny" in draft.roles and "will_pay_later" not in draft.roles
     if denied or any(isinstance(effect, KeepProof) for effect in draft.effects):
         return ()
-    told = _told(draft)
-    if told is not None:
-        return told
-    if draft.reading and any(step.event == SUM_ALONE for step in trace):
+    if any(step.event == SUM_ALONE for step in trace) and draft.reading:
         return draft.reading.main.amounts
-    return before.shown.sums if _goes_on(draft, before) else ()
-
-
-def _told(draft: Draft) -> tuple[int, ...] | None:
-    """Return the sums that this message says are sent first; None where it says nothing of it, or a proof waits: what
-    is to come says nothing of that."""
-    reading, order = draft.reading, draft.session.order
-    if reading is None or (order is not None and order.waiting_since is not None):
-        return None
-    if reading.told_half and order is not None:
-        return (order.asked // 2 // KOBO_PER_NAIRA * KOBO_PER_NAIRA,)
-    return reading.told
-
-
-def _goes_on(draft: Draft, before: Session) -> bool:
-    """Return whether the chat is still about the order of which money was told *before*, or makes the first one."""
-    order, told_of = draft.session.order, before.order
-    if draft.now - before.contact.heard_at > LATELY:
-        return False
-    return told_of is None or not told_of.open or (order is not None and order.code == told_of.code)
+    order, asked_of = draft.session.order, before.order
+    same = order is not None and asked_of is not None and order.code == asked_of.code
+    return before.shown.sums if same and draft.now - before.contact.heard_at <= QUESTION_LIVES else ()
 
 
 def _sum_sent(act: Act, amounts: tuple[int, ...], order: Order) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 from msgspec import structs
 
@@ -12,18 +11,15 @@ from grace.engine.action_table import action
 from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import KeepProof
 from grace.engine.late_additions import is_free, pays_for_ended
-from grace.engine.payment_claims import claimed, of_the_proof, with_sums_of
+from grace.engine.money_told import words_told
+from grace.engine.payment_claims import claimed, of_the_money, of_the_proof, with_sums_of
 from grace.engine.proof_escalation import asking
 from grace.engine.reading import Act
 from grace.engine.session import KeptProof
 from grace.engine.turn_draft import Draft
 from grace.shop import order_machine
 from grace.shop.codes import is_for_both
-from grace.shop.money import MOST_MONEY
-from grace.shop.order import Order, Quote
-
-_UNKNOWN: Final = Quote((), MOST_MONEY, MOST_MONEY)
-"""What is asked where nothing is ordered yet: any sum may be of it."""
+from grace.shop.order import Order
 
 
 @action("log this message as proof of payment", "keeps_proof", "of_order")
@@ -37,7 +33,7 @@ def keep_proof(draft: Draft) -> None:
     files = tuple(media.file for media in draft.media if media.file)
     text = "\n".join(words for words in (before.text, draft.text) if words)
     paid = before.says_paid or "payment_sent" in draft.roles
-    act = of_the_proof(draft)
+    act = draft.act or of_the_money(draft.reading)
     sent = _claimed_so_far(draft, before, act)
     share = act.share if act is not None and act.share is not None and not sent else before.share
     draft.change(kept_proof=KeptProof((*before.files, *files), text, paid, sent, share))
@@ -47,7 +43,9 @@ def _claimed_so_far(draft: Draft, kept: KeptProof, act: Act | None) -> int:
     """Return the kobo that *act* and what was *kept* before it say were sent; 0 where they name no sum."""
     if act is not None and act.share is not None:  # of what will be asked, which a change may make another sum
         return kept.claimed
-    order = draft.order or order_machine.open_order("", _UNKNOWN, draft.now)
+    order = draft.order
+    if order is None:
+        return kept.claimed
     return claimed(draft.session.reminders, replace(order, claimed=kept.claimed), act) or 0
 
 
@@ -92,8 +90,9 @@ def _log(draft: Draft, files: tuple[str, ...], text: str, sent_before: int | Non
     order = draft.order
     if order is None:
         return
-    draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
-    act = of_the_proof(draft)
+    told = words_told(draft)
+    draft.effects += [KeepProof(order=order.code, file=file, text=text, told=told) for file in files or (None,)]
+    act = of_the_proof(draft, order)
     order, sent_before = _for_ended(draft, order, act, sent_before)
     free = not gone(draft)
     if (

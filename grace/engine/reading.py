@@ -46,8 +46,7 @@ class Question:
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
     words: str = ""
-    """The words it was asked in, their last line to be said again after an answer in between; empty where a state asked
-    it."""
+    """The words it was asked in, their last line to be said again after an answer in between; "" where a state asked."""
 
     @property
     def wishes(self) -> tuple[Item, ...]:
@@ -289,10 +288,9 @@ class Reading:
     stranger: str = ""
     """Somebody it speaks of who is not among those told of; "" where there is nobody."""
     told: tuple[int, ...] | None = None
-    """Sums, in kobo, that it says are sent or to be sent first: a receipt without words is of these. () where it speaks
-    of all that is asked; None where it tells of no sum."""
+    """Kobo that it surely says are sent first; () where it names money otherwise or takes it back, else None."""
     told_half: bool = False
-    """Whether it says that half of what is asked is paid first."""
+    """Whether it surely says that half of what is asked is paid first."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

@@ -111,6 +111,17 @@ class Unasked(Struct, frozen=True):
     at: datetime
 
 
+class Told(Struct, frozen=True):
+    """Money that a customer tells of before its receipt."""
+
+    sums: tuple[int, ...] = ()
+    """Kobo that are surely sent or to be sent first: a receipt without words is of these; none where it is in doubt."""
+    words: tuple[str, ...] = ()
+    """Their own words about it, for the team."""
+    at: datetime | None = None
+    """When they last told of it (UTC)."""
+
+
 class Shown(Struct, frozen=True):
     """The things the customer saw last, which their next words may be about."""
 
@@ -126,8 +137,8 @@ class Shown(Struct, frozen=True):
     before: Basket = ()
     """What they had chosen before the last change of it: "put it back" means this."""
     sums: tuple[int, ...] = ()
-    """Kobo they named alone and were asked about, or told of as money to come: an "I have sent it" and a receipt
-    without words are of these."""
+    """Kobo they named alone and were asked about: an "I have sent it" is of these."""
+    told: Told = field(default_factory=Told)
     place_asked: str = ""
     """Code of an order beside the chat's own, where the last words to them were about it and its place is not known."""
     asked_nothing: bool = False

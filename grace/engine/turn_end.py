@@ -10,9 +10,10 @@ from grace.engine.acknowledging import asked_nothing
 from grace.engine.actions import basket_in_force
 from grace.engine.effects import Say, TraceStep
 from grace.engine.events import Heard, Ruled, Tapped
+from grace.engine.money_told import told_at_the_end
 from grace.engine.occurrences import ANSWERS, SMALL_TALK, role_of
 from grace.engine.open_questions import question_open
-from grace.engine.payment_claims import sums_told_of
+from grace.engine.payment_claims import sums_asked_about
 from grace.engine.reading import NOBODY, Party, Question
 from grace.engine.session import Contact, Session, Shown
 from grace.engine.takers import settled
@@ -59,7 +60,8 @@ def _shown(draft: Draft, before: Session, trace: tuple[TraceStep, ...], asked: Q
         topic=talked_of(draft, before),
         place_asked=_place_asked(draft, before),
         unread=unread,
-        sums=sums_told_of(draft, before, trace) if spoke else shown.sums,
+        sums=sums_asked_about(draft, before, trace) if spoke else shown.sums,
+        told=told_at_the_end(draft, before),
     )
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from grace.engine.effects import Effect, KeepProof, TellTeam
 from grace.engine.session import Session
 from grace.flow.model import Flow
-from grace.language.intents.payment_sums import sums_sent, without_other_figures
+from grace.language.intents.payment_sums import amounts_named, sums_sent, without_other_figures
 from grace.language.intents.sum_corrections import sums_taken_back
 from grace.language.text.money import money
 from grace.pictures.likeness import Look, look, same_picture
@@ -49,7 +49,7 @@ def _looked(records: Records, flow: Flow, session: Session, proof: KeepProof) ->
         return proof
     hint = _hint(records, proof.file)
     used = _used(records, session, proof) or _looks_used(records, session, order, proof)
-    flags = (*used, *_differences(proof.text, order, flow.catalog.account))
+    flags = (*used, *_differences(proof.text, order, flow.catalog.account), *_told_before(proof, order))
     return replace(proof, flags=flags, hint=hint)
 
 
@@ -108,6 +108,12 @@ def _differences(text: str, order: Order, account: Account) -> tuple[str, ...]:
     if banks and not set(banks) & set(ours):
         flags.append(f"they say it went to {' and '.join(banks)}, our account is at {account.bank}")
     return tuple(flags)
+
+
+def _told_before(proof: KeepProof, order: Order) -> tuple[str, ...]:
+    """Return the words before the receipt that name other money than was asked: whether they count, a person sees."""
+    other = (words for words in proof.told if words not in proof.text and set(amounts_named(words)) - {order.asked})
+    return tuple(f"they wrote before: “{' '.join(words.split())}”" for words in other)
 
 
 def _hint(records: Records, sha: str | None) -> str:

@@ -9,7 +9,6 @@ import pytest
 from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import went_astray
 from grace.language.intents.sum_corrections import sum_in_all, sums_taken_back
-from grace.language.intents.sums_told import sums_told
 
 
 @pytest.mark.parametrize(
@@ -37,29 +36,6 @@ from grace.language.intents.sums_told import sums_told
 )
 def test_what_went_is_counted_and_what_is_to_come_is_not(text: str, naira: tuple[int, ...]) -> None:
     assert sums_sent(text) == tuple(100 * one for one in naira)
-
-
-@pytest.mark.parametrize(
-    ("text", "naira"),
-    [
-        ("i sent 40k now, remaining tomorrow", (40_000,)),
-        ("I'll send 15k now and 27k tomorrow", (15_000,)),
-        ("40k for now, balance next week", (40_000,)),
-        ("yes I will send forty thousand now, remaining friday", (40_000,)),
-        ("I will pay the balance of 27k tomorrow", (27_000,)),
-        ("can I pay 40k first?", (40_000,)),
-        ("I'll send 15k not 50k", (15_000,)),
-        ("I will pay everything tomorrow", ()),
-        ("if I pay 40k will you deliver?", None),
-        ("I'm coming with 25k now, 17k later", (25_000,)),
-        ("i will pay half now", None),
-        ("send am to 12 Marina, 08031234567", None),
-        ("how much is 40 yards", None),
-        ("can you do 80k for everything", None),
-    ],
-)
-def test_what_is_told_before_the_receipt_is_known(text: str, naira: tuple[int, ...] | None) -> None:
-    assert sums_told(text) == (None if naira is None else tuple(100 * one for one in naira))
 
 
 @pytest.mark.parametrize(
