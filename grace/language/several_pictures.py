@@ -49,6 +49,7 @@ _POINTS = re.compile(
 """Says no more than that what is shown is wanted."""
 _TO_ORDER = re.compile(r" *\b(?:in|on|(?:in)?to|with|for) (?:my|the|our|that|this|same) (?:order|list|basket|cart)\b")
 _A_NUMBER = re.compile(r"(?P<alone>\d{1,3})")
+_ADDS = re.compile(r"\b(?:add|also|too|more|extra|another|want|wan|need)\b")
 _DONE = re.compile(r"\b(?:done|sent|i have|see|receipt|alert|successful|completed?)\b")
 
 
@@ -177,7 +178,8 @@ def _may_be_ordered(one: _Clause, clauses: tuple[_Clause, ...], here: Expected) 
     """Return whether *one* may be what is ordered already, under a receipt for it, or no amount at all: a bare number
     is one only beside others that are measured, and each picture has its own."""
     all_say = {each.picture for each in clauses if each.wish} >= set(range(len(here.pictures)))
-    if one.wish is None or (one.wish.quantity in {line.quantity for line in here.basket} and not all_say):
+    more = all_say and (one.shows or _ADDS.search(one.plain) is not None)
+    if one.wish is None or (one.wish.quantity in {line.quantity for line in here.basket} and not more):
         return True
     measured = any(each.wish and each.wish.unit for each in clauses) or (all_say and not here.numbered)
     return one.wish.unit is None and not one.shows and (not measured or bool(here.basket))

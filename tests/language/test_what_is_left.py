@@ -41,7 +41,17 @@ def test_all_there_is_is_taken(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "nope", "leave it out", "skip it", "forget it then", "comot am", "never mind", "I don't want it again"],
+    [
+        "no",
+        "nope",
+        "leave it out",
+        "skip it",
+        "forget it then",
+        "comot am",
+        "never mind",
+        "I don't want it again",
+        "take it out",
+    ],
 )
 def test_none_of_it_is_taken(text: str) -> None:
     act = of_what_is_left(text, _told_of(LACE))
@@ -67,6 +77,9 @@ def test_one_of_two_to_be_left_out_is_asked(text: str, asked: tuple[str, ...]) -
     assert len(act.items) == (0 if asked else 2)
 
 
-@pytest.mark.parametrize("text", ["40 yards", "is more coming?", "no, 50 yards", "remove the adire", "cancel my order"])
+@pytest.mark.parametrize(
+    "text",
+    ["40 yards", "is more coming?", "no, 50 yards", "remove the adire", "cancel my order", "take it", "yes take am"],
+)
 def test_anything_else_is_read_as_ever(text: str) -> None:
     assert of_what_is_left(text, _told_of(LACE)) is None

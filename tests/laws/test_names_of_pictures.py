@@ -146,3 +146,29 @@ def test_the_price_of_what_is_ordered_changes_no_yards_of_it() -> None:
 
     assert _wanted(chat) == {("AK-08", 10)}
     assert _waiting(chat) == [6]
+
+
+@pytest.mark.parametrize(
+    ("ordered", "captions"),
+    [
+        ("10 yards of Palm Green and 8 yards of lace", ("10 yards", "8 yards")),
+        ("10 yards of Palm Green and 8 yards of lace", ("for the 10 yards", "for the 8 yards")),
+        ("10 yards of Palm Green and 8 yards of lace", ("deposit 10 yards", "deposit 8 yards")),
+        ("10 yards of Palm Green", ("10 yards", "10 yards")),
+    ],
+)
+def test_amounts_that_are_ordered_lie_under_receipts(ordered: str, captions: tuple[str, str]) -> None:
+    before = Chat().they(ordered).they("yes")
+    chat = before.copy().burst(*((words, _picture(at)) for at, words in enumerate(captions)))
+
+    assert chat.proofs
+    assert not _waiting(chat)
+    assert _wanted(chat) == _wanted(before)
+
+
+@pytest.mark.parametrize("words", ["{} yards of this", "add {} yards"])
+def test_as_much_again_of_other_prints_waits_for_their_names(words: str) -> None:
+    chat = Chat().they("10 yards of Palm Green").they("yes")
+    chat.burst((words.format(10), _picture(0)), (words.format(8), _picture(1)))
+
+    assert _waiting(chat) == [10, 8]

@@ -30,7 +30,8 @@ _ALL = re.compile(
 _PLURAL: Final = r"(?:them|both|all(?: of them)?|those|dem|these)"
 _SINGULAR: Final = r"(?:it|am|that(?: one)?|this(?: one)?|the (?:other|second|last)(?: one)?)"
 _OUT: Final = (
-    r"(?:leave|skip|forget|remove|drop|comot|commot|cancel|ignore|scrap|take)"
+    r"(?:leave|skip|forget|remove|drop|comot|commot|cancel|ignore|scrap|"
+    r"take(?= .*\b(?:out|off|away)\b))"
     r"(?: about)? (?P<what>{}|{})(?: (?:out|off|away|alone|be))*"
 )
 _NONE = re.compile(
