@@ -46,7 +46,7 @@ class Question:
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
     words: str = ""
-    """The words it was asked in, their last line to be said again after an answer in between; "" where a state asked."""
+    """The words it was asked in, their last line to be said again after an answer in between; "" where a state did."""
 
     @property
     def wishes(self) -> tuple[Item, ...]:
