@@ -162,6 +162,21 @@ the 5k one, I paid
 I saw it for 5k first
 the ones of 5000 first
 5k budget for now
+my sister sent 5k, balance tomorrow
+my aunty don send 5k first
+madam sent 5k first
+my boss paid 5k, balance friday
+boss will send 5k first
+I will send 5k later
+I will send 5k tomorrow then the rest
+I go pay 5k on friday, balance next week
+first, I can pay 5k for it
+let me drop 5k for you first
+I paid 5k for am first
+I go send 5k to am first
+I paid 5k on my other order first
+I am paying 5k first for the other one
+the total is 5k, let me send first
 """
 TAKEN_BACK = """
 no wait, let me just send it all

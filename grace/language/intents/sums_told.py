@@ -17,25 +17,29 @@ _WORDS = words_of(
     "on part payment half balance remain remains remaining remainder rest other left leaving manage coming complete "
     "later soon tomorrow next week weekend month end when salary enters enter monday tuesday wednesday thursday "
     "friday saturday sunday already also order total your account please abeg biko yes ok okay alright oya hello hi "
-    "good morning afternoon evening sir ma madam boss dear aunty sister thanks thank o oo oh e sharp quickly naira "
+    "good morning afternoon evening sir ma dear thanks thank o oo oh e sharp quickly naira "
     "ngn"
 )
 """All that may stand beside a sum. No denial, condition, third person, thing, place or price is among them."""
+_ELSEWHERE = re.compile(
+    r"\bto (?:am|it)\b|\bother (?!half|part)|\bfor (?!now\b|(?:the |my |this )?(?:deposit|order)\b)"
+)
 _SUM = re.compile(
     r"(?:(?:₦|#|(?<![a-z])(?:ngn|naira|n)) ?)?[0-9][0-9,.]*[0-9]?(?: ?(?:k|m|thousand|million|grand)\b)?(?: ?naira\b)?"
 )
 _BETWEEN = r"(?: (?:you|una|in|just|the|first|now|today|please|sharp|quickly))*"
 _SENT = re.compile(
-    rf"(?<!you )(?<!una )(?<!account )\b{MOVED}{_BETWEEN} {HIDDEN}"
-    rf"|{HIDDEN} (?:(?:is|has been|don) )?(?:sent|paid|transferred)\b"
+    rf"(?:^|\b(?:i|we) )(?:(?:yes|ok|okay|oya|alright|please|abeg|have|just|already|now) )*{MOVED}{_BETWEEN} {HIDDEN}"
+    rf"|^{HIDDEN} (?:(?:is|has been|don) )?(?:sent|paid|transferred)\b"
 )
 _I_WILL = (
     r"\b(?:(?:i|we) (?:will|go|am|dey|wan|want to|can)|can (?:i|we)|let (?:me|us)|make (?:i|we))"
     r"(?: (?:go|dey|just|now|first|quickly|please|today))*"
 )
 _MOVES = r"(?:send|sending|transfer|transferring|drop|dropping|deposit|depositing|wire|wiring|remit|remitting)"
+_THEN = r"(?:later|soon|tomorrow|next|on|by|when|end|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 _GIVES = rf"(?:pay|paying|manage|coming with|{_MOVES})"
-_TO_SEND = re.compile(rf"{_I_WILL} {_GIVES}{_BETWEEN} {HIDDEN}|^{HIDDEN} (?:first|for now|now)\b")
+_TO_SEND = re.compile(rf"{_I_WILL} {_GIVES}{_BETWEEN} {HIDDEN}(?! {_THEN})|^{HIDDEN} (?:first|for now|now)\b")
 _HALF = re.compile(rf"{_I_WILL} {_GIVES}{_BETWEEN} half\b|^half (?:payment )?(?:first|for now|now)\b")
 _PART = re.compile(
     rf"\b(?:first|for now|part payment|(?:go|will|then) complete|later|rest|remain\w*)\b|(?<!{HIDDEN} )\bbalance\b"
@@ -77,7 +81,7 @@ def is_half_told(text: str) -> bool:
 
 
 def _speaks_of_paying_alone(plain: str) -> bool:
-    return set(re.findall(r"[a-z']+", plain)) <= _WORDS
+    return set(re.findall(r"[a-z']+", plain)) <= _WORDS and not _ELSEWHERE.search(plain)
 
 
 def _surely_told(plain: str) -> tuple[int, ...]:
@@ -87,7 +91,7 @@ def _surely_told(plain: str) -> tuple[int, ...]:
         return ()
     told: list[int] = []
     for piece in map(of_it, pieces_of(plain)):
-        words, sums = _SUM.sub(HIDDEN, piece), sums_in(piece)
+        words, sums = _SUM.sub(HIDDEN, piece).strip(), sums_in(piece)
         if _SENT.search(words) or (_TO_SEND.search(words) and _PART.search(marked)):
             told += sums
         elif sums and not _TO_FOLLOW.search(words):
