@@ -77,9 +77,20 @@ _OF_ORDER: Final = re.compile(
     r"order|orders|ordered|print|prints|fabric|fabrics|material|materials|cloth|cloths|clothes|design|designs|"
     r"goods|items|stuff|things|everything|same|want|wanted|chose|picked|bought|need|needed|sef|o|abeg|please|pls|"
     r"ma|sir|dear|na|dey|be|is|are|both|each|two|three|first|second|last|other|others|it's|quantity|plenty|also|"
-    r"too|as|well|complete|full|whole|rest|what|which|you|u|una|have|get|kept|reserved)"
+    r"too|as|well|complete|full|whole|rest|what|which|you|u|una|have|get|kept|reserved|nko|so|oo+|sha|abi|shey|nau|jor|"
+    r"jare|biko|ehn|wey|dem|own|like|that's)"
 )
 """Words that ask after goods already spoken of."""
+_THEIRS: Final = re.compile(
+    r"\b(?:i|we) (?:(?:don|have|had|already|just|been|really|wan|want to|did) )*"
+    r"(?:cho+se\w*|pick\w*|select\w*|order\w*|want\w*|book\w*|pa(?:y|id)|like[ds]?|reserv\w*|buy|bought|ask\w*|talk\w*|sa(?:y|id)|mention\w*|see|saw|seen|take|"
+    r"took|tell|told|send|sent|show\w*|agree\w*|keep|kept)\b"
+    r"(?! (?:to|buy|use|wear)\b)"
+    r"|^\W*(?:still )?(?:it|am|them|dem|(?:the|that|this|those|these) (?:remaining )?ones?|my)\b"
+    r"|\bstill\b.*\b(?:the|that|those|this|these|my)\b",
+    re.IGNORECASE,
+)
+"""Said of goods they chose: "the cloth wey I choose", "my load", "still get the cloth"."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _GOODS_OF_THEIRS: Final = re.compile(r"\bmy (?:order|parcel|goods|cloths?|materials?|fabrics?)\b", re.IGNORECASE)
 
@@ -92,7 +103,8 @@ def asks_restock(text: str) -> bool:
 def asks_for_others(text: str) -> bool:
     """Return whether *text* asks if the shop has something, and by a word that is of no goods already spoken of."""
     asked = (found["what"] or found["any"] or found["there"] for found in _HAS.finditer(text))
-    return any(not _OF_ORDER.fullmatch(word) for words in asked for word in _WORD.findall(words.casefold()))
+    others = [words.casefold() for words in asked if not _THEIRS.search(words)]
+    return any(not _OF_ORDER.fullmatch(word) for words in others for word in _WORD.findall(words))
 
 
 def asks_abroad(text: str) -> bool:

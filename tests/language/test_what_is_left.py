@@ -83,3 +83,23 @@ def test_one_of_two_to_be_left_out_is_asked(text: str, asked: tuple[str, ...]) -
 )
 def test_anything_else_is_read_as_ever(text: str) -> None:
     assert of_what_is_left(text, _told_of(LACE)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["take it", "take them", "take am", "ok take it", "please take that one", "you can take it then", "take those"],
+)
+def test_to_take_it_leaves_nothing_out(text: str) -> None:
+    act = of_what_is_left(text, _told_of(LACE))
+
+    assert act is None or act.items == (LACE,)
+
+
+@pytest.mark.parametrize(
+    "text", ["take it out", "take them away", "take out both", "take off that one", "take it out please"]
+)
+def test_to_take_it_out_leaves_it_out(text: str) -> None:
+    act = of_what_is_left(text, _told_of(LACE))
+
+    assert act is not None
+    assert act.items == (Item("remove", "AK-06"),)

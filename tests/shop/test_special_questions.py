@@ -6,6 +6,7 @@ import pytest
 
 from grace.shop.special_questions import (
     asks_abroad,
+    asks_for_others,
     asks_free,
     asks_plain,
     asks_restock,
@@ -13,6 +14,47 @@ from grace.shop.special_questions import (
     asks_tiers,
     asks_trust,
     asks_where,
+)
+
+OF_THEIR_OWN = (
+    "you still get the cloth wey I choose?",
+    "una get the one I pick so?",
+    "do you have the remaining ones nko",
+    "you still get am so?",
+    "una still get the ones wey I order?",
+    "do you still have the material I selected",
+    "you get am dey ground?",
+    "una still dey keep my load?",
+    "is my own available",
+    "you still have those ones I liked",
+    "do you have the print that I wanted nko",
+    "una get am complete abi",
+    "you still get the thing wey we talk",
+    "do you have it ready for me sha",
+    "are the ones I booked available",
+    "you people still have the design wey I see",
+    "is the one I paid for still available",
+    "u still get am jare",
+    "una still get dem oo",
+    "do you still have the lace that I sent you",
+    "you get enough of the one I want",
+)
+AFTER_OTHERS = (
+    "do you sell gele",
+    "you get shoe?",
+    "una dey sell gele",
+    "do una get gele too",
+    "is gele available",
+    "do you stock caps for women",
+    "do you have cap for my husband",
+    "una get gele wey go match am",
+    "you get gele, I want to buy",
+    "una get cap I want buy",
+    "do you have shoes that I can wear with it",
+    "you get bag too nko",
+    "is there any perfume",
+    "do you have hand fan so",
+    "una dey sell headtie abi",
 )
 
 
@@ -91,3 +133,13 @@ def test_whether_to_trust_them_is_answered(text: str) -> None:
 )
 def test_what_else_they_ask_of_the_shop_is_for_people(text: str) -> None:
     assert not asks_trust(text)
+
+
+@pytest.mark.parametrize("text", OF_THEIR_OWN)
+def test_a_question_after_goods_of_their_own_is_after_no_others(text: str) -> None:
+    assert not asks_for_others(text)
+
+
+@pytest.mark.parametrize("text", AFTER_OTHERS)
+def test_a_question_after_other_goods_is_one(text: str) -> None:
+    assert asks_for_others(text)

@@ -30,9 +30,8 @@ _ALL = re.compile(
 _PLURAL: Final = r"(?:them|both|all(?: of them)?|those|dem|these)"
 _SINGULAR: Final = r"(?:it|am|that(?: one)?|this(?: one)?|the (?:other|second|last)(?: one)?)"
 _OUT: Final = (
-    r"(?:leave|skip|forget|remove|drop|comot|commot|cancel|ignore|scrap|"
-    r"take(?= .*\b(?:out|off|away)\b))"
-    r"(?: about)? (?P<what>{}|{})(?: (?:out|off|away|alone|be))*"
+    r"(?:(?:leave|skip|forget|remove|drop|comot|commot|cancel|ignore|scrap)(?: about)? (?P<what>{0}|{1})"
+    r"(?: (?:out|off|away|alone|be))*|take (?P<taken>{0}|{1}) (?:out|off|away)|take (?:out|off|away) (?P<away>{0}|{1}))"
 )
 _NONE = re.compile(
     rf"(?:{_LEADS}|no[\s,.!]+|nope[\s,.!]+|nah[\s,.!]+)*(?:(?:let(?:'s| us) |you can |make we |i will |we will |i'll )*"
