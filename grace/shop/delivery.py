@@ -13,7 +13,7 @@ from grace.shop.delivery_frames import labelled
 from grace.shop.delivery_words import Piece
 from grace.shop.new_place import new_place, replaces_place
 from grace.shop.payer import without_payer
-from grace.shop.pick_up import PICK_UP, changes_the_way, collected_at, collects_there, is_brought, picks_up
+from grace.shop.pick_up import PICK_UP, changes_the_way, collects_there, is_brought, picks_up
 from grace.shop.streets import STREET, town_in
 from grace.shop.telephones import (
     corrects_digits,
@@ -155,7 +155,7 @@ def _where_they_get_it(text: str, found: Details) -> str:
     """Return where somebody gets what *text* wants sent there: a receiver that it names comes to no shop. "" where it
     says so of nobody, or an address is *found* in it."""
     if picks_up(text):
-        return new_place(text) or collected_at(text)
+        return new_place(text)
     told = not found.address or _GETS_IT.search(found.address) is not None
     return new_place(text) if told and _GETS_IT.search(text) and replaces_place(text) else ""
 

@@ -57,6 +57,7 @@ _NAMED = re.compile(
     r"[^\d,.;?!()+\n]{2,60}?)(?=\s+(?:when|before|once|if|as soon|and|to|at the)\b|[\d,.;?!()+\n]|$)",
     re.IGNORECASE,
 )
+_SAYS_NAME = re.compile(r"\bname\s+(?:is|na|be)\b|\bcalled\b", re.IGNORECASE)
 _RECEIVES = re.compile(
     r"(?:^|[\n,.;]\s{0,3})(?P<name>[^\s\d,.;?!()][^\d,.;?!()\n]{1,59}?)\s{1,3}(?:is|na|will|go)\s+(?:be\s+)?"
     r"(?:the\s+(?:person|one|receiver)|receive|collect|pick)[^,.;\n]*",
@@ -83,6 +84,7 @@ _TELLS = re.compile(
 )
 _SOMEBODY_DOES = re.compile(r"^(?:my|our|her|his) \w+ (?:will|go|dey|would|can|wants?)\b", re.IGNORECASE)
 _PLACE_WORDS = rf"\b(?:{STREET}|{HOUSE}|{LANDMARK}|{BESIDE}|off|village|town|city|state|{TOWN})\b"
+_TOWNS = re.compile(rf"\b{TOWN}\b", re.IGNORECASE)
 _PLACE = re.compile(rf"\d|{_PLACE_WORDS}", re.IGNORECASE)
 _NAMED_PLACE = re.compile(_PLACE_WORDS, re.IGNORECASE)
 _LIVES = re.compile(
@@ -172,11 +174,16 @@ def named(text: str) -> tuple[str, str]:
     """Return the name that *text* says is one ("" without), and the rest of it without names and telephones."""
     rest = _NAMED.sub(" , ", _phones(text)[1])
     found = (
-        Piece(_HANGS.sub("", _without_leads(one["name"])[1]))
+        (Piece(_HANGS.sub("", _without_leads(one["name"])[1])), one[0])
         for one in (*_NAMED.finditer(text), *_RECEIVES.finditer(text))
     )
-    name = next((one.words for one in found if one.is_name), "")
+    name = next((one.words for one, said in found if one.is_name or _called_as_a_town(one.words, said)), "")
     return name, _RECEIVES.sub(" , ", rest) if name else rest
+
+
+def _called_as_a_town(words: str, said: str) -> bool:
+    """Return whether *words*, of which *said* says that they are a name, are one but for towns: "my name is Gombe"."""
+    return _SAYS_NAME.search(said) is not None and Piece(_TOWNS.sub("Ada", words)).is_name
 
 
 def speaks_of_goods(words: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from grace import patterns as re
 from grace.shop.delivery_words import names_place, phone, speaks_of_goods
+from grace.shop.streets import QUESTION
 
 _IT: Final = (
     r"(?:it|am|them|everything|(?:my|the|our) (?:order|goods|things?|parcel|package|cloths?|materials?|fabrics?))"
@@ -39,7 +40,7 @@ _INSTEAD: Final = re.compile(
     re.IGNORECASE,
 )
 """One of these says that something stood before, so that the name of any town is believed."""
-_ASKS: Final = re.compile(r"\?|\b(?:how|when|which|what|where|wetin)\b", re.IGNORECASE)
+_ASKS: Final = re.compile(rf"\?|\b(?:how|when|which|what|where|wetin)\b|{QUESTION}", re.IGNORECASE)
 _ASKS_FIRST: Final = re.compile(
     r"\W*(?:and |so |but |please )*(?:how|when|which|what|where|wetin|do you)\b", re.IGNORECASE
 )

@@ -49,10 +49,6 @@ _BROUGHT_TO: Final = re.compile(
 )
 _BUT_NOT: Final = re.compile(r"\b(?:no|not|don'?t|do not|never|need to|instead of|than)\b[^.!\n]{0,20}$", re.IGNORECASE)
 _ANOTHER_COLLECTS: Final = re.compile(r"\b(?i:it'?s|it is|na|let|make)\s+[A-Z]")
-_COLLECTS_IN: Final = re.compile(
-    rf"\b(?:collect|pick|receive)(?:ing)?(?: {_IT})?(?: up)? (?:there )?(?:for|in|at) (?P<town>{TOWN})\b", re.IGNORECASE
-)
-_OUR_TOWN: Final = "lagos"
 _COMES_TO_US: Final = re.compile(r"\bcom(?:e|es|ing)\b|\bshop\b|\bstore\b|\bpick ?-?ups?\b", re.IGNORECASE)
 _NOT_COMING: Final = re.compile(
     r"\b(?:can'?t|cannot|won'?t|not|no longer|no fit|never)\b(?: \w+){0,2} (?:come|pick|collect)", re.IGNORECASE
@@ -107,13 +103,6 @@ def picks_up(text: str) -> bool:
     told = [one for one in _sentences(spelt) if not _ASKS.search(one)]
     comes = any(_COMES_FOR_IT.search(one) and not _NOT_COMING.search(one) for one in told)
     return comes and not any(_names_where(one) for one in told)
-
-
-def collected_at(text: str) -> str:
-    """Return the town where *text* says that somebody collects what is sent: "Sani go collect am for Kaduna"; "" where
-    it names none, or the shop's own."""
-    found = _COLLECTS_IN.search(text)
-    return "" if found is None or found["town"].casefold() == _OUR_TOWN else found["town"]
 
 
 def collects_there(text: str) -> bool:

@@ -51,7 +51,15 @@ _HOUSE_NUMBER: Final = re.compile(
     rf"(?<![\d,.])(?P<number>\d{{1,4}})[a-z]?,? (?!yards?\b|yds?\b|pieces?\b)(?:[\w'-]+ ){{1,3}}{STREET}\b",
     re.IGNORECASE,
 )
-_ASKS: Final = re.compile(r"\?|\b(?:how|when|what|which|where|wetin|cost|fee|price)\b", re.IGNORECASE)
+QUESTION: Final = (
+    r"(?:^\W*(?:(?:please|pls|abeg|and|so|but|hello|hi|ok)\W+)*(?:(?:will|would|do|does) (?:you|u|una|they|it)|"
+    r"(?:should|shall|must) (?:i|we|you)|(?:can|could) (?:you|u|una) (?:deliver|ship|send|way ?bill) (?:to|go)|"
+    r"if (?:i|we|you))\b(?!.*\d)|"
+    r"\bor (?:(?:should|shall|must|can|could|will|do) (?:i|we|you|u|una|it|they)|na)\b|\b(?:nko|abi)\W*$)"
+)
+"""The pattern of a question without its mark: "will you deliver to Nsukka or should I collect in Enugu"; with a
+number it is a wish, "will you bring it to 5 Ring Road"."""
+_ASKS: Final = re.compile(rf"\?|\b(?:how|when|what|which|where|wetin|cost|fee|price)\b|{QUESTION}", re.IGNORECASE)
 
 
 def houses_in(text: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grace.shop.delivery import Details, merged, read
+from grace.shop.delivery import Details, gives_details, merged, read
 
 KNOWN = Details("Ada Obi", "08031234567", "shop 12 Allen Avenue Ikeja")
 
@@ -55,6 +55,18 @@ KNOWN = Details("Ada Obi", "08031234567", "shop 12 Allen Avenue Ikeja")
         ("I have paid 10,500. My address is 3 Adeola Street, Mushin", "", "", "3 Adeola Street, Mushin"),
         ("paid 40k now, name is Bola Ade, deliver to 5 Ring Road Ibadan", "Bola Ade", "", "5 Ring Road Ibadan"),
         ("paid. Send am to Enugu instead", "", "", "Enugu"),
+        (
+            "my name is Gombe Suleja, 08031234567, 4 Eket close Surulere",
+            "Gombe Suleja",
+            "08031234567",
+            "4 Eket close Surulere",
+        ),
+        ("my name is Yola Bello, 08031234567, 12 Ring Road Ibadan", "Yola Bello", "08031234567", "12 Ring Road Ibadan"),
+        ("my name na Lafia Musa, 5 Zoo Road Kano", "Lafia Musa", "", "5 Zoo Road Kano"),
+        ("her name is Yola, 08031234567, 12 Ring Road Ibadan", "Yola", "08031234567", "12 Ring Road Ibadan"),
+        ("my name is Ada, 5 Kaduna road Jos", "Ada", "", "5 Kaduna road Jos"),
+        ("will you bring it to 5 Ring Road Ibadan", "", "", "5 Ring Road Ibadan"),
+        ("can you send it to Kaduna please", "", "", "Kaduna"),
     ],
 )
 def test_a_sentence_gives_what_it_says(text: str, name: str, phone: str, address: str) -> None:
@@ -97,3 +109,24 @@ def test_a_sentence_changes_what_it_is_about(text: str, changed: Details) -> Non
 )
 def test_what_is_no_detail_gives_none(text: str) -> None:
     assert read(text) == Details()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "will you deliver to Nsukka or should I collect in Enugu",
+        "will you deliver to Kaduna or should I collect in Enugu",
+        "can you deliver to Nsukka",
+        "do you deliver to Gombe",
+        "so do you deliver to Yola",
+        "would you send it to Minna",
+        "will it be sent to Jos or Abuja",
+        "if I want it delivered to Lafia nko",
+        "shall I collect in Enugu or you deliver to Nsukka",
+        "you deliver to Bauchi abi",
+        "will you deliver to Kano?",
+    ],
+)
+def test_a_question_names_no_place_to_send_it_to(text: str) -> None:
+    assert not gives_details(text)
+    assert merged(KNOWN, text) == KNOWN

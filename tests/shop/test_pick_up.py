@@ -59,7 +59,6 @@ def test_what_is_sent_in_the_chat_is_no_delivery(text: str) -> None:
         ("no carry am come Lagos again, carry am go Kaduna, Sani go collect", "Sani", "Kaduna"),
         ("take it to Jos instead, my sister Hauwa will collect it there", "Hauwa", "Jos"),
         ("send am go Kano, na my brother Musa go collect", "Musa", "Kano"),
-        ("my brother Musa go pick am up for Kano", "Musa", "Kano"),
         ("waybill it to Enugu, Chinedu will pick it up", "Chinedu", "Enugu"),
         ("make una carry am reach Maiduguri, Fatima go receive am", "Fatima", "Maiduguri"),
         ("send am to my place for Benin instead, Osas go collect", "Osas", "Benin"),
@@ -75,4 +74,19 @@ def test_who_collects_it_where_it_is_sent_comes_to_no_shop(text: str, name: str,
 
 @pytest.mark.parametrize("text", ["na Sani go come collect am", "I will come and carry am go Kaduna myself"])
 def test_who_comes_to_the_shop_takes_it_from_there(text: str) -> None:
+    assert merged(Details(), text).address == PICK_UP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will collect it in Ikeja",
+        "let me know when I can collect at Ojota",
+        "I will pick it up in Yaba",
+        "I go come pick am for Surulere",
+        "my sister will collect it at Lekki",
+        "my brother Musa go pick am up for Kano",
+    ],
+)
+def test_a_town_may_be_where_the_shop_is_and_is_no_place_to_send_it_to(text: str) -> None:
     assert merged(Details(), text).address == PICK_UP
