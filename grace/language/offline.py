@@ -220,7 +220,8 @@ class OfflineReader:
         wanted = self._roles.named(of_pictures(pictured.wishes, pictured.each))
         kept = tuple(act for act in asked.acts if stays_beside(self._roles.as_keyed(act)))
         paid = next((at for at, act in enumerate(kept) if self._roles.key(act.intent or "") == PAYS), len(kept))
-        return replace(asked, acts=(*kept, wanted), weightiest=paid, why=f"of pictures; {asked.why}".rstrip("; "))
+        why, unanswered = f"of pictures; {asked.why}".rstrip("; "), (*asked.unanswered, *pictured.asked)
+        return replace(asked, acts=(*kept, wanted), weightiest=paid, why=why, unanswered=unanswered)
 
     def _with_question(self, of_takers: Reading, at: int, text: str, expected: Expected) -> Reading:
         """Return what is *of_takers* of who takes what, with what *text* asks from *at* on."""

@@ -11,6 +11,7 @@ from grace.engine.reading import Expected
 from grace.language.amounts.words import JOINT, MANY
 from grace.language.caption_amounts import NO_CLOTH
 from grace.language.intents.receipt_captions import caption_of
+from grace.language.intents.rules import PRICES, is_question, votes
 from grace.language.items.fabric_names import index
 from grace.language.items.mentions import mentions
 from grace.language.items.terms import Print, Quantity
@@ -55,11 +56,13 @@ _DONE = re.compile(r"\b(?:done|sent|i have|see|receipt|alert|successful|complete
 
 @dataclass(frozen=True, slots=True)
 class PicturesWanted:
-    """The *wishes* of the pictures in their order, whether they are of *each*, and the words that say other things."""
+    """The *wishes* of the pictures in their order, whether they are of *each*, the words that say other things, and
+    what is *asked* of the pictures themselves: "how much for 6 yards of this"."""
 
     wishes: tuple[Item, ...]
     each: bool
     rest: str
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def wanted_of_pictures(text: str, here: Expected, catalog: Catalog) -> PicturesW
         return None
     wishes = _in_order(meant, _free(clauses, here))
     each = any(one.several is not None for one in meant) and len(set(wishes)) == 1
-    return PicturesWanted(wishes, each, "\n".join(one.text for one in others))
+    asked = tuple(one.text.strip() for one in meant if is_question(one.plain) or PRICES in votes(one.plain))
+    return PicturesWanted(wishes, each, "\n".join(one.text for one in others), asked)
 
 
 def _clauses(text: str, here: Expected, catalog: Catalog) -> Iterator[_Clause]:

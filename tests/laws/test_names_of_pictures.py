@@ -172,3 +172,14 @@ def test_as_much_again_of_other_prints_waits_for_their_names(words: str) -> None
     chat.burst((words.format(10), _picture(0)), (words.format(8), _picture(1)))
 
     assert _waiting(chat) == [10, 8]
+
+
+@pytest.mark.parametrize(
+    "asked", ["how much for {} yards of this", "{} yards of this how much", "do you have {} yards of this"]
+)
+def test_a_question_under_one_of_several_pictures_is_passed_on(asked: str) -> None:
+    words = asked.format(12)
+    chat = Chat().burst((words, _picture(0)), ("and this 20 yards", _picture(1)))
+
+    assert _waiting(chat) == [12, 20]
+    assert f"asks: {words}" in chat.told
