@@ -26,17 +26,14 @@ _ACCOUNT = re.compile(
 )
 _LABEL = re.compile(
     r"^(?:(?:change|update|correct|edit|replace|new|my|the|her|his|receiver'?s?|delivery|phone|full|home|shop|"
-    r"office)\s+)*"
-    r"(?P<what>name|receiver|address|location|phone|number|tel|telephone|contact|mobile)\b"
+    r"office)\s+)*(?P<what>name|receiver|address|location|phone|number|tel|telephone|contact|mobile)\b"
     r"\s*(?:number\b|no\b\.?)?\s*(?:(?:should|must|will) be\b|is now\b|(?:is|na|to|with)\b|:|=|-)?\s*",
     re.IGNORECASE,
 )
 _TELEPHONES = frozenset({"phone", "number", "tel", "telephone", "mobile"})
 _LEAD = re.compile(
     r"^(?:and|or|oh|ah|sorry|actually|i (?:mean|meant)|please|pls|abeg|oya|ok|okay|"
-    r"you can|you fit|(?:can|could|will|fit) (?:you|u|"
-    r"una)|kindly|"
-    r"now(?: (?:at|in))?|i am|i'm|"
+    r"you can|you fit|(?:can|could|will|fit) (?:you|u|una)|kindly|now(?: (?:at|in))?|i am|i'm|"
     r"(?:it|e|they|everything|(?:the|my) (?:order|goods|cloths?|fabrics?|materials?))"
     r"(?:'s|'ll| is| are| will| should| must| go)?(?: to)?(?: be)? (?:go|goes|going|sent|delivered|brought) (?:to|at)|"
     r"(?:it is|it'?s|e be|na) for|it'?s|this is|na|"
@@ -119,18 +116,15 @@ _AT = re.compile(
 _CALLED_SO = {"mama", "papa", "madam", "sis", "bro", "grandma", "grandpa", "oga"}
 """Kin whose name may stand behind that: Mama Nkechi."""
 _NO_NAMES = re.compile(
-    r"\b(?:the|yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|put|write|type|save|dial|ring|dey|dem|im|now|"
-    r"instead|call|add|new|from|"
-    r"deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|when|"
-    r"before|will|give|take|collect|receive|has|have|had|did|was|were|are|can|could|should|would|must|not|show|shows|"
-    r"fell|"
-    r"moved|bad|spoilt?|lost|off|dead|with|without|that|this|to|in|on|at|by|as|of|but|if|so|there|here|just|also|too|"
-    r"i|we|you|available|based|pick ?-?up|way ?bill|dispatch|tailor|fragile|urgent|urgently|"
-    r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|"
-    r"correction|"
-    r"sure|fine|alright|same|wrong|right|changed?|update|old|na|oh|good|nice|great|actually|exactly|address|number|"
-    r"work|home|office|traffic|payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|"
-    rf"fabric|prints?|balance|what|wetin|{either(KIN - _CALLED_SO)})\b",
+    r"\b(?:the|yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|put|write|type|save|dial|ring|dey|dem|"
+    r"im|now|instead|call|add|new|from|deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|"
+    r"when|before|will|give|take|collect|receive|has|have|had|did|was|were|are|can|could|should|would|must|not|show|"
+    r"shows|fell|moved|bad|spoilt?|lost|off|dead|with|without|that|this|to|in|on|at|by|as|of|but|if|so|there|here|"
+    r"just|also|too|i|we|you|available|based|pick ?-?up|way ?bill|dispatch|tailor|fragile|urgent|urgently|sorry|"
+    r"hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|"
+    r"correction|sure|fine|alright|same|wrong|right|changed?|update|old|na|oh|good|nice|great|actually|exactly|"
+    r"address|number|work|home|office|traffic|payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|"
+    rf"delivery|cloth|fabric|prints?|balance|what|wetin|{either(KIN - _CALLED_SO)})\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bopp)(?<!\bmr)(?<!\bmrs)(?<!\bdr)\.\s|[\n;!]+|(?<=\?)", re.IGNORECASE)
