@@ -26,6 +26,7 @@ from grace.language.intents.rules import (
     STOCK,
     awaits_money,
 )
+from grace.language.paid_by_print import splits_payment
 from grace.language.payment_questions import with_corrections
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
@@ -41,6 +42,8 @@ _TO_COME = re.compile(
 )
 _OF_THE_REST = frozenset({NOTES, STOCK, STATUS, ACCOUNT})
 """What words about a rest that is still to come may be likened to: the flow answers them with the payment."""
+_OF_A_SPLIT = GOODS | LIGHT | {PAYS, LATER, NOTES}
+"""What words that pay for some of the prints, the others later, may be likened to: they change no order."""
 _OWN_MEANS = re.compile(
     r"\b(?:(?:my|the|d|our) (?:bank|network|app|phone|data|internet|pos|gtb\w*|opay|card|light|battery)|network|nepa)\b"
 )
@@ -56,6 +59,9 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure. Beside it "no
     picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
     sure = {act.intent for act in acts if act.sure}
+    if PAYS in here.intents and sure <= _OF_A_SPLIT and splits_payment(text):
+        later = (act for act in acts if act.sure and act.intent == LATER)
+        return (Act(PAYS, confidence=SURE_OF_CAREFUL), *later)
     if PAYS in sure:
         acts = without_what_held_it_up(text, acts)
         wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
