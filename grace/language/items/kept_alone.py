@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from grace import patterns as re
 from grace.engine.reading import Expected
+from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.reading import read_items
+from grace.language.items.tokens import marks
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
@@ -127,6 +129,8 @@ def _lines(part: str, frames: tuple[re.Pattern, ...], catalog: Catalog, expected
         found = frame.fullmatch(part)
         if found is None or _QUANTITY.search(part):
             continue
+        if frames is _LOOSELY and any(mark.kind == "word" for mark in marks(found["which"], index(catalog))):
+            continue  # "flibber the red" may be a wish to have it out
         if any(item.change == "remove" for item in read_items(found["which"], catalog, expected).items):
             continue
         read = read_items(f"remove {found['which']}", catalog, expected)

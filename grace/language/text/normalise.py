@@ -9,6 +9,7 @@ from grace import patterns as re
 from grace.flow.whatsapp_limits import LONGEST_HEARD
 from grace.language.text.lexicon import COMMON, SHORT_FORMS
 from grace.language.text.local_words import in_english
+from grace.language.text.removal_slips import as_removal
 
 LONGEST_READ = LONGEST_HEARD
 """Characters of a message that are read; WhatsApp itself stops there."""
@@ -150,8 +151,8 @@ def _sign(sign: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def _spelled(word: str) -> str:
-    """*word* without stretched letters, and written out when it is a short form."""
+    """*word* without stretched letters, written out when it is a short form; a slip of a verb of removal is that."""
     if _STRETCHED.search(word):
         twice, once = _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)
         word = once if once in COMMON or once in SHORT_FORMS else twice
-    return SHORT_FORMS.get(word, word)
+    return SHORT_FORMS.get(word) or as_removal(word)
