@@ -22,8 +22,8 @@ _THING = r"(?:one|print|choice|fabric|colour|quantity|yards?|order|list)"
 _ONE = rf"(?: {_THING}(?: (?:i|we) (?:had|chose|picked|said|wanted))?)?"
 _EARLIER = r"(?:former|previous|old|earlier|initial|original)"
 _BACK = re.compile(
-    rf"{_LEADS}(?:undo(?: (?:that|it|am|the (?:last )?change))?|(?:put|bring|return|carry) (?:it|them|am|that|that one|"
-    r"those|everything) back(?! to\b)|(?:go|change it|take it) back(?! to\b)|"
+    rf"{_LEADS}(?:undo(?: (?:that|it|am|the (?:last )?change))?|(?:put|bring|return|carry|add) (?:it|them|am|that|"
+    r"that one|those|everything) back(?! to\b)|(?:go|change it|take it) back(?! to\b)|"
     rf"{_GO_BACK}(?: back)? to (?:what|how|the way) (?:it was|i had)(?: before)?|"
     rf"(?:{_GO_BACK} back|return(?: it| am)?) to (?:the |my )?(?:first|{_EARLIER}){_ONE}|"
     r"(?:use|take|prefer|maintain|retain|keep|i want|i prefer|i will take|(?:stick|stay|continue) with) (?:the |my )?"
@@ -42,6 +42,10 @@ _RETURNS = re.compile(
     r"\b(?:back|return|again|before|better|finer|nicer|former|rather|still|prefer|"
     r"(?:stay|stick|remain|go|continue) with)\b"
 )
+_AMOUNT = re.compile(
+    r"\b(?P<half>half)\b(?! (?:a |yards?|pieces?|bundles?))"
+    r"|\b(?:\d+(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:yards?|pieces?|bundles?)\b"
+)
 _DENIES = re.compile(r"\?|\d|\b(?:not|don't|do not|never|no (?:want|like|need)|if|price|how much)\b")
 
 
@@ -59,9 +63,12 @@ def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, .
     items = tuple(difference(expected.basket, expected.before))
     if found is None:
         first = len(expected.basket) == 1 and _FIRST.fullmatch(plain)
-        return items if first or _is_named(plain, catalog, items) else ()
+        named = not first and _is_named(plain, catalog, items)
+        return _with_amount(plain, catalog, items) or items if named else items if first else ()
     rest = plain[found.end() :].strip(" ,.!")
-    return _with_quantity(rest, catalog, items) or items  # a yes beside it agrees to nothing
+    return (
+        _with_quantity(rest, catalog, items) or _with_amount(rest, catalog, items) or items
+    )  # a yes beside it agrees to nothing
 
 
 def _is_named(plain: str, catalog: Catalog, items: tuple[Item, ...]) -> bool:
@@ -82,6 +89,18 @@ def _with_quantity(rest: str, catalog: Catalog, items: tuple[Item, ...]) -> tupl
     if not read.sure or len(read.items) != 1 or not said:
         return ()
     return (replace(items[0], quantity=said[0].quantity, unit=said[0].unit or items[0].unit),)
+
+
+def _with_amount(plain: str, catalog: Catalog, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return *items* with the one amount that *plain* says somewhere of the print that comes back, "make it half" too;
+    () where it says none, several, or names another print."""
+    said = list(_AMOUNT.finditer(plain))
+    back = items[0] if len(items) == 1 else None
+    if back is None or back.change == "remove" or len(said) != 1 or set(names_in(plain, catalog)) - {back.fabric}:
+        return ()
+    if said[0]["half"]:
+        return (replace(back, quantity=back.quantity / 2),) if back.quantity else ()
+    return _with_quantity(said[0][0], catalog, items)
 
 
 def _doubled(basket: Basket) -> bool:
