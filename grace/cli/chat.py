@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from grace.app.readers import gpt_of
+from grace.app.readers import gpt_of, learnt_files
 from grace.cli import home, main, settings
 from grace.cli.coloured_frames import coloured, columns
 from grace.desk import show
@@ -17,7 +17,7 @@ from grace.errors import GraceError, Misuse
 from grace.settings import OpenAI
 from grace.shop.payment_rules import Vendor
 from grace.source import OwnerMistakes, frames
-from grace.testing import media
+from grace.testing import flows, media
 from grace.testing.card_payments import VENDORS, WORDS, Payment, payment
 from grace.testing.rig import Rig
 
@@ -38,6 +38,7 @@ HELP = """You are the customer. Write, or:
 @click.option("--cards", type=click.Choice(VENDORS), help="Take cards through a double of this payment provider.")
 def chat(name: str, gpt_double: bool, cards: Vendor | None) -> None:
     """Chat with Grace here, offline, on a database that is thrown away afterwards."""
+    flows.look_for_learnt(learnt_files(settings()))
     with tempfile.TemporaryDirectory(prefix="grace-chat-") as folder, GptDouble() as double:
         twin = OpenAI(key=KEY, model=MODEL, base_url=double.url) if gpt_double else None
         gpt = gpt_of(replace(settings(), openai=twin))
@@ -113,7 +114,7 @@ def _do(rig: Rig, line: str) -> None:
             click.echo(HELP)
         case _:
             if not before:
-                click.secho("  learning from your examples…", dim=True)
+                click.secho("  getting ready to read…", dim=True)
             rig.say(line)
     _print(rig, before, notes_before)
 

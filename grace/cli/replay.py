@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from grace.app import project
-from grace.cli import home, main, opened_store
+from grace.app.readers import learnt_files
+from grace.cli import home, main, opened_store, settings
 from grace.cli.progress import Progress
 from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import compile_flow
@@ -32,6 +33,7 @@ def replay(last: int, show: bool, save: Path | None) -> None:
 
     Nothing is written and nothing is sent; messages are read as they were read when they came, without GPT.
     """
+    flows.look_for_learnt(learnt_files(settings()))
     store, found = opened_store(), Counter[str]()
     progress = Progress(f"of the last {last} chats played")
     for one in progress.over(replayed(store, *_sides(store), last, progress.step)):

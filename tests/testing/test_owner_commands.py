@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,8 +125,28 @@ def test_a_chat_follows_the_files_and_goes_on_with_the_last_good_ones(home: Path
 def test_chat_says_why_it_takes_a_moment_and_why_there_is_silence(shop: Path) -> None:
     found = _run("chat", typed="hello\n/wait 20h\n/quit\n")
 
-    assert found.output.count("learning from your examples…") == 1
+    assert found.output.count("getting ready to read…") == 1
     assert "(silence: a nudge is due at 07:00, after the quiet hours)" in found.output
+
+
+def test_a_chat_reads_by_what_the_shipped_examples_taught(tmp_path: Path) -> None:
+    code = (
+        "import sys; from grace.cli import main; main(['chat'], standalone_mode=False); print('sklearn' in sys.modules)"
+    )
+    told = {**os.environ, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path)}
+
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        input="hello\n/quit\n",
+        env=told,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+
+    assert "Grace" in ended.stdout
+    assert ended.stdout.rstrip().endswith("False"), "learning takes twenty seconds"
 
 
 def test_chat_sends_a_caption_with_a_picture_and_says_what_to_write_for_a_missing_file(shop: Path) -> None:
