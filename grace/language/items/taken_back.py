@@ -66,9 +66,8 @@ def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, .
         named = not first and _is_named(plain, catalog, items)
         return _with_amount(plain, catalog, items) or items if named else items if first else ()
     rest = plain[found.end() :].strip(" ,.!")
-    return (
-        _with_quantity(rest, catalog, items) or _with_amount(rest, catalog, items) or items
-    )  # a yes beside it agrees to nothing
+    # A yes beside it agrees to nothing.
+    return _with_quantity(rest, catalog, items) or _with_amount(rest, catalog, items) or items
 
 
 def _is_named(plain: str, catalog: Catalog, items: tuple[Item, ...]) -> bool:

@@ -24,14 +24,18 @@ class Due:
     @property
     def first(self) -> datetime | None:
         """Return the earlier of the two."""
-        return min((one for one in (self.lane, self.timer) if one is not None), default=None)
+        return _earliest(self.lane, self.timer)
+
+
+def _earliest(*moments: datetime | None) -> datetime | None:
+    return min((one for one in moments if one is not None), default=None)
 
 
 def next_due(database: Database) -> Due:
     """Return what is due next in *database*."""
     (found,) = database.tuples(_NEXT())
     coming, going, timer = map(moment, found)
-    return Due(min((one for one in (coming, going) if one is not None), default=None), timer)
+    return Due(_earliest(coming, going), timer)
 
 
 def _lane(side: str) -> ModelSelect[schema.Lane]:
