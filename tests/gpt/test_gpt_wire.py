@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import socket
 import subprocess
 import sys
+import threading
+import warnings
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -114,6 +119,33 @@ def test_what_does_not_pass_is_asked_once_and_then_left_alone(double: GptDouble,
                 line.ask(QUESTION, json.loads)
 
     assert len(double.asked) == 1
+
+
+def test_a_call_that_outlives_the_line_leaves_no_connection_open(
+    double: GptDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, closed, look_up = threading.Event(), threading.Event(), socket.getaddrinfo
+
+    def slow_look_up(*names: Any) -> Any:
+        looking.set()
+        closed.wait(9)
+        return look_up(*names)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow_look_up)
+    with talk.gpt(double, seconds=0.5) as line, pytest.raises(GptFailure, match="too long"):
+        line.ask(QUESTION, json.loads)
+    late = [thread for thread in threading.enumerate() if thread.name == "grace-gpt"]
+
+    with warnings.catch_warnings(record=True) as left_open:
+        warnings.simplefilter("always")
+        closed.set()
+        for thread in late:
+            thread.join(9)
+        del line
+        gc.collect()
+
+    assert looking.is_set()
+    assert left_open == []
 
 
 @pytest.mark.parametrize("how", ["hang", "drip"])

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from grace.engine.reading import Usage
 from grace.language.gpt import deadline
 from grace.language.gpt.budget import UNPRICED, Breaker, Budget, Prices
-from grace.language.gpt.limits import is_loopback, limit, within
+from grace.language.gpt.limits import CallsOut, is_loopback, limit, within
 from grace.language.gpt.refusals import refusal
 from grace.language.gpt.responses import Answered, GptFailure, from_chat, from_responses, from_transcription
 
@@ -78,8 +78,7 @@ class Gpt:
     def __init__(
         self, access: Access, budget: Budget, breaker: Breaker, seconds: float = SECONDS, api: Api | None = None
     ) -> None:
-        self._access = access
-        self._budget = budget
+        self._access, self._budget, self._calls = access, budget, CallsOut()
         self._breaker, self._ears = breaker, breaker.apart()
         self._seconds = seconds
         self._api: Api = api or access.api
@@ -94,7 +93,7 @@ class Gpt:
     def close(self) -> None:
         """Let go of the connections; nothing may be asked after it."""
         if "_made" in self.__dict__:
-            self._made.close()
+            self._calls.after_the_last(self._made.close)
 
     @property
     def can_listen(self) -> bool:
@@ -156,7 +155,7 @@ class Gpt:
         left = min(seconds, deadline.left())
         try:
             with deadline.waiting():
-                value, usage = _tried(call, read, left)
+                value, usage = _tried(self._calls.counted(call), read, left)
         except GptFailure as failure:
             self._budget.book(failure.usage)
             lasting = failure.kind == "lasting"

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -36,6 +36,38 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     if isinstance(outcome, BaseException):
         raise outcome
     return outcome
+
+
+class CallsOut:
+    """Counts calls, late ones too: a connection made by one of these after everything was closed would stay open."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._out = 0
+        self._then: Callable[[], object] | None = None
+
+    def counted(self, call: Callable[[float], T]) -> Callable[[float], T]:
+        """Return *call*, counted while it lasts."""
+
+        def run(seconds: float) -> T:
+            self._by(1)
+            try:
+                return call(seconds)
+            finally:
+                self._by(-1)
+
+        return run
+
+    def after_the_last(self, then: Callable[[], object]) -> None:
+        """Call *then* once no call is out: now, or from the thread of the last one."""
+        self._then = then
+        self._by(0)
+
+    def _by(self, change: int) -> None:
+        with self._lock:
+            self._out += change
+            if self._then and not self._out:
+                self._then()
 
 
 def limit(response: Any) -> None:
