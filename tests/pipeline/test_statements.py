@@ -262,6 +262,24 @@ def test_nothing_that_is_asked_all_the_time_looks_through_a_table(app: App, part
     assert {sql: plan for sql, plan in plans.items() if any(map(_LOOKS_THROUGH.match, plan))} == {}
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_no_statement_is_prepared_anew_for_its_values(app: App, parts: Parts) -> None:
+    driver = app.parts.store._database.connection()
+    if ("ENABLE_STMTVTAB",) not in driver.execute("PRAGMA compile_options").fetchall():
+        pytest.skip("this SQLite does not say how often it prepared a statement")
+
+    for customer in (ADA, "whatsapp:+2348012340002"):
+        for words in SALE:
+            _write(parts, customer, words)
+            _work(parts)
+
+    known = dict(
+        driver.execute("SELECT sql, reprep FROM sqlite_stmt WHERE run > 3 AND sql NOT LIKE 'PRAGMA%'").fetchall()
+    )
+    assert len(known) > 20
+    assert {sql: anew for sql, anew in known.items() if anew > 1} == {}
+
+
 def _plan(database: Any, sql: str) -> list[str]:
     """Return the steps by which SQLite answers *sql*."""
     explained = database.connection().execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?"))

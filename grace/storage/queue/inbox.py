@@ -140,7 +140,7 @@ def _put(_: Database) -> Insert:
 
 
 def _pending(_: Database) -> ModelSelect[schema.Inbox]:
-    waiting = (_row.lane == slot(_row.lane)) & _row.status.in_(schema.UNDONE) & (_row.status == "pending")
+    waiting = (_row.lane == slot(_row.lane)) & _row.status.in_(schema.UNDONE) & (_row.status == schema.PENDING)
     return _row.select().where(waiting).order_by(_row.id)
 
 

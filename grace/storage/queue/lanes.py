@@ -193,7 +193,7 @@ def _pending(now: Any = 0) -> ModelSelect[schema.Inbox]:
     """Return the query of when the oldest message of a lane is due: not before *now*, behind whoever waits, for every
     lane gets its turn."""
     came = schema.Inbox
-    pending = (came.lane == slot(_row.key)) & came.status.in_(schema.UNDONE) & (came.status == "pending")
+    pending = (came.lane == slot(_row.key)) & came.status.in_(schema.UNDONE) & (came.status == schema.PENDING)
     return came.select(Case(None, ((came.at > now, came.at),), now)).where(pending).order_by(came.id).limit(1)
 
 

@@ -57,11 +57,13 @@ class Lane(Model):
         super().create_table(safe, **options)
 
 
+PENDING: Final = SQL("'pending'")
 UNDONE: Final = SQL("('pending', 'parked')")
 PARKED: Final = SQL("('parked')")
 UNARRIVED: Final = SQL("('failed', 'undelivered')")
 """Of the inbox and of the outbox: statuses of the few rows people are told of. They stand in the statements themselves,
-for only so a database knows that its index of these rows will do."""
+for only so a database knows that its index of these rows will do: where a value that is bound is compared with a column
+that such an index is of, SQLite looks at each value and prepares the whole statement anew for it."""
 
 
 class Inbox(Model):
