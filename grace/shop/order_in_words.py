@@ -33,7 +33,7 @@ _GOODS_GO: Final = re.compile(rf"{_POLITE}(?:{_GOODS}{_GOES}|{_SENDS}{_GOODS}to\
 """Prints in front of where they go: "the blue one is going to Jos", "deliver the adire order to Abuja"."""
 _ORDER_GOES: Final = re.compile(rf"{_POLITE}(?:{_WHICH} {_GOES}|{_SENDS}{_WHICH} to\s+)(?=\S)", re.IGNORECASE)
 _NO_PLACE: Final = re.compile(
-    r"\d+ ?(?:yards?|yds?|pieces?|pcs|bundles?)\b"
+    r"\d+ ?(?:yards?|yds?|pieces?|pcs|bundles?)\b|\bto \d{1,3} (?:and|but|then|abeg|please)\b"
     r"|\b(?:to|at|in) (?:you|una|me|us|waste|sleep|bed|do|see|pay|buy|change|cancel|be|\d+ ?(?:yards?|pieces?)?)\W*$",
     re.IGNORECASE,
 )

@@ -248,12 +248,10 @@ def _is_another(word: str) -> bool:
     return word in COMMON or word.removesuffix("s") in COMMON or word in COLOURS or word in DIGIT_WORDS
 
 
-def slip_of(word: str, names: Index) -> Codes:
-    """Return the prints that *word*, said where a print must stand, can only mean; none where it is no such slip.
-
-    Shorter words and more slips are forgiven here than elsewhere, never where two prints are as near.
-    """
-    alike = (known for known in names.initials.get(word[0], ()) if len(known) > 3)
+def slip_of(word: str, names: Index, among: Codes = frozenset()) -> Codes:
+    """Return the prints, *among* with them, that *word* can only mean where a print must stand; shorter words and more
+    slips are forgiven here than elsewhere, never where two prints are as near."""
+    alike = (known for known in names.initials.get(word[0], ()) if len(known) > 3 and among <= names.parts[known])
     near = {known: slips for known in alike if (slips := _slips(word, known, names))}
     nearest = min(near.values(), default=0)
     codes = {names.parts[known] for known, slips in near.items() if slips == nearest}

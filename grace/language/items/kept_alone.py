@@ -6,10 +6,8 @@ from decimal import Decimal
 
 from grace import patterns as re
 from grace.engine.reading import Expected
-from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.reading import read_items
-from grace.language.items.tokens import marks
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
@@ -48,7 +46,7 @@ _WHICH = (
 _REST = r"(?:every(?:thing|one)|all|(?:all )?(?:the )?(?:others?|rest|other (?:ones?|two|three)|remaining))(?: else)?"
 _OUT = r"(?:remove|cancel|take out|drop|comot|delete|leave out|forget)"
 _ALL_BUT = rf"{_OUT} {_REST} (?:except|but|apart from|besides)(?: for)? "
-_FIRMLY = tuple(
+_FRAMES = tuple(
     re.compile(rf"{_LEADS}{frame}[\s.!]*")
     for frame in (
         rf"{_WISH}?{_TAKE}?{_ONLY}{_TAKE}?{_WHICH}{_BEHIND}*",
@@ -59,16 +57,6 @@ _FIRMLY = tuple(
     )
 )
 """What names some of the lines and says that these are all."""
-_LOOSELY = tuple(
-    re.compile(rf"{_LEADS}{frame}[\s.!]*")
-    for frame in (
-        rf"{_WISH}{_TAKE}{_WHICH}",
-        rf"(?:i (?:still )?(?:want|prefer|like)|give me|i go for) {_WHICH}",
-        rf"{_WHICH} (?:is|are|dey) (?:fine|ok|okay|good|correct|perfect)(?: (?:for|by|with) me)?",
-        rf"{_WHICH}",
-    )
-)
-"""What names some of them, and leaves open whether the others go: it is asked."""
 _PARTED = re.compile(r"[,.;!\n]+| (?:because|since|as|due to) ")
 _REASON = re.compile(
     rf"{_LEADS}(?:(?:the (?:other|others|rest|other one|two|total|whole|money|price|cost|amount)|"
@@ -90,19 +78,16 @@ _QUANTITY = re.compile(r"\b\d+(?:\.5)? ?(?:yards?|pieces?)\b|\b(?:half|double|on
 
 
 def kept_alone(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
-    """Return the removal of every line that *text* leaves out by naming those it wants, unsure where it does not say
-    that these are all; None where it says anything else, or more than a reason."""
+    """Return the removal of every line that *text* leaves out by naming those it wants and saying that
+    these are all; None where it says anything else, or more than a reason."""
     lines = tuple(dict.fromkeys(line.fabric for line in expected.basket))
     if len(lines) < 2 or expected.numbered or "?" in text:
         return None
     plain = _without_shown_quantity(clean(text), expected)
-    for frames, sure in ((_FIRMLY, True), (_LOOSELY, False)):
-        kept = _named(plain, frames, catalog, expected)
-        if kept and kept < set(lines):
-            left = tuple(Item("remove", code) for code in lines if code not in kept)
-            why = ALONE if sure else "only these, and the others not?"
-            return ItemReading(left, kind="change", sure=sure, why=why)
-    return None
+    kept = _named(plain, catalog, expected)
+    if not kept or not kept < set(lines):
+        return None
+    return ItemReading(tuple(Item("remove", code) for code in lines if code not in kept), kind="change", why=ALONE)
 
 
 def _without_shown_quantity(plain: str, expected: Expected) -> str:
@@ -113,24 +98,22 @@ def _without_shown_quantity(plain: str, expected: Expected) -> str:
     return _SHOWN.sub("", plain) if alike else plain
 
 
-def _named(plain: str, frames: tuple[re.Pattern, ...], catalog: Catalog, expected: Expected) -> frozenset[str]:
-    """Return the lines that *plain* names in one of *frames*, beside reasons alone; none where one of its parts says
+def _named(plain: str, catalog: Catalog, expected: Expected) -> frozenset[str]:
+    """Return the lines that *plain* names as all it wants, beside reasons alone; none where one of its parts says
     anything else."""
-    whole = _lines(plain, frames, catalog, expected)
+    whole = _lines(plain, catalog, expected)
     if whole:
         return whole
     parts = [part for one in _PARTED.split(plain) if (part := one.strip())]
     named = [part for part in parts if not _REASON.fullmatch(part)]
-    return _lines(named[0], frames, catalog, expected) if len(named) == 1 else frozenset()
+    return _lines(named[0], catalog, expected) if len(named) == 1 else frozenset()
 
 
-def _lines(part: str, frames: tuple[re.Pattern, ...], catalog: Catalog, expected: Expected) -> frozenset[str]:
-    for frame in frames:
+def _lines(part: str, catalog: Catalog, expected: Expected) -> frozenset[str]:
+    for frame in _FRAMES:
         found = frame.fullmatch(part)
         if found is None or _QUANTITY.search(part):
             continue
-        if frames is _LOOSELY and any(mark.kind == "word" for mark in marks(found["which"], index(catalog))):
-            continue  # "flibber the red" may be a wish to have it out
         if any(item.change == "remove" for item in read_items(found["which"], catalog, expected).items):
             continue
         read = read_items(f"remove {found['which']}", catalog, expected)

@@ -109,7 +109,7 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
         pairs.wishes[0] = replace(pairs.wishes[0], print=_taken_out(pairs.wishes[0].print))
     outs = [wish for wish in pairs.wishes if _leaves(wish, pairs.wishes)]
     ins = [wish for wish in pairs.wishes if wish not in outs]
-    for wish in pairs.wishes:
+    for wish in sorted(pairs.wishes, key=lambda one: one.print.how == "rest"):  # the rest of all that are named
         if wish in outs:
             _out(tally, found, wish, alone=len(pairs.wishes) == 1 and not pairs.loose)
         else:
@@ -158,6 +158,7 @@ def _leaves(wish: Wish, wishes: list[Wish]) -> bool:
 def _out(tally: Tally, found: Mentions, wish: Wish, *, alone: bool) -> None:
     mode = wish.print.place.mode
     if mode == "keep":
+        tally.named |= wish.print.codes & set(tally.basket_codes)
         return
     if mode == "remove" and wish.quantity is not None:
         for code in tally.codes(wish.print):

@@ -85,9 +85,10 @@ class Tally:
             self.groups += [codes] if set(codes) - set(self.unclear) else []
             self.unclear += [code for code in codes if code not in self.unclear]
             return ()
-        self.named |= set(codes)
-        if one.how == "rest" and one.text == "other" and len(codes) > 1:
+        other = one.text == "other" and len(codes) > 1
+        if one.how == "rest" and (other or (one.place.mode == "remove" and not self.named)):
             self.doubt("which other one?")
+        self.named |= set(codes)
         return codes
 
     def codes_of(self, one: Print) -> tuple[str, ...]:

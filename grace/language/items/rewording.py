@@ -74,6 +74,21 @@ _TURNS = (
     ),
     (
         re.compile(
+            rf"\b(?:take|push|move|carry)(?: up)? (?P<print>{_A_PRINT}) (?:up )?to "
+            rf"(?P<many>\d+(?:\.5)?(?: (?:yards?|pieces?))?){_ENDS}"
+        ),
+        r"make \g<print> \g<many>",
+    ),
+    (
+        re.compile(
+            r"\b(?:remove|drop|cancel|forget|let go of|leave out|take out|comot|delete) (?:all )?(?:the )?"
+            rf"(?:others|rest|remaining|other (?:ones|two|three|prints))(?: out)?{_ENDS}"
+        ),
+        "remove the rest",
+    ),
+    (re.compile(rf"\blet go (?:of )?(?P<print>{_A_PRINT}){_ENDS}"), r"remove \g<print>"),
+    (
+        re.compile(
             rf"\bnot \d+ (?P<unit>yards?|pieces?) of (?P<print>{_A_PRINT}),? (?P<many>\d+)(?: (?P=unit))?{_ENDS}"
         ),
         r"make \g<print> \g<many> \g<unit>",
@@ -112,6 +127,7 @@ _TURNS = (
         r"make it \g<new> yards",
     ),
     (re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b"), r"\1 \2"),
+    (re.compile(r"\b((?:the|this|that) [a-z]+) wan(?= (?:and|plus|for|with)\b|[.,;!?\n]|$)"), r"\1 one"),
     (re.compile(r"\b(?:you|una|she|grace) (?:wrote|write|put|noted) (?=\d)"), "not "),
     (re.compile(r"\b(?:it|e) (?:should|suppose(?:d)?)(?: to)? be (?=\d)"), "make it "),
     (

@@ -56,12 +56,16 @@ def with_unknown_names(found: Sequence[Mark], names: Index) -> tuple[Mark, ...]:
 def _settled(found: Sequence[Mark], names: Index) -> Iterator[Mark]:
     at = 0
     while at < len(found):
-        strange = _strange_at(found, at) or _in_other_cloth_at(found, at)
+        ahead = found[at + 1] if at + 1 < len(found) else found[at]
+        if found[at].kind == "word" and ahead.kind == "name" and slip_of(found[at].text, names, ahead.codes):
+            at += 1  # "wite lace": the name says it all
+            continue
+        strange = _strange_at(found, at) or _in_other_cloth_at(found, at) or _slip_at(found, at, names)
         if not strange:
             yield found[at]
             at += 1
             continue
-        codes = slip_of(strange[0].text, names) if len(strange) == 1 else frozenset[str]()
+        codes = frozenset.intersection(*(names.parts.get(one.text) or slip_of(one.text, names) for one in strange))
         yield replace(strange[0], kind="name", codes=codes) if codes else Mark(UNKNOWN, _as_written(strange))
         at += len(strange)
 
@@ -80,6 +84,12 @@ def _strange_at(found: Sequence[Mark], at: int) -> tuple[Mark, ...]:
     cloth = any(mark.text in OTHER_CLOTHS for mark in strange)
     asked = cloth and _is_asked_for(found, at) and all(mark.text != _OURS_TOO for mark in strange)
     return strange if asked or _is_led_to(found, at, cloth) or (cloth and ahead == "quantity") else ()
+
+
+def _slip_at(found: Sequence[Mark], at: int, names: Index) -> tuple[Mark, ...]:
+    """Return the unknown word at *at*, right behind yards or pieces, where it can only be a slip: "10 yards cora"."""
+    measured = at > 0 and found[at - 1].kind == "quantity" and found[at].kind == "word"
+    return (found[at],) if measured and slip_of(found[at].text, names) else ()
 
 
 def _is_strange(mark: Mark) -> bool:

@@ -32,7 +32,8 @@ SHORT_FORMS = _forms("""
     yd|yrd|yad: yard
     yds|yrds|yads|yardz|yaards|yds': yards
     yardss|yardds|yarrds|yyards|ayrds|yrads|yadrs|yarsd|yatds|yarda|yardx: yards
-    yardd|yarrd|yaard|yadr|yadd: yard
+    yardd|yarrd|yaard|yadr|yadd|yad: yard
+    fuschia|fushia|fuscia|fusia|fusha: fuchsia
     pc|pce|peice|pice: piece
     pcs|pces|ps|peices|pices|piecies|pics': pieces
     bundel|bdl: bundle
