@@ -86,9 +86,30 @@ def to_her_question(intent: str, confidence: float, items: ItemReading, expected
 
 
 def _forms(text: str, catalog: Catalog, expected: Expected) -> Iterator[Form]:
-    for recognise in (_of_several, _anew, _amounts, _supposed, _measured, _and_others, _answers, _changes, _picks):
+    for recognise in (
+        _back,
+        _of_several,
+        _anew,
+        _amounts,
+        _supposed,
+        _measured,
+        _and_others,
+        _answers,
+        _changes,
+        _picks,
+    ):
         if found := recognise(text, catalog, expected):
             yield found
+
+
+def _back(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """The basket as it was before its last change, with what is wanted beside."""
+    read = taken_back(text, catalog, expected) if CHANGES in expected.intents else None
+    act = Act(CHANGES, confidence=ANSWERED)
+    if read is None or not read.sure:
+        return Form(replace(act, sure=False), read.why, read) if read else None
+    act = replace(act, items=read.items, unclear=read.unclear, wish=read.wish, later=read.later, answers=True)
+    return Form(act, "takes a change back", read)
 
 
 def _of_several(text: str, _: Catalog, expected: Expected) -> Form | None:
@@ -158,8 +179,6 @@ def _changes(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     """A change of what is in the basket."""
     if CHANGES not in expected.intents:
         return None
-    if back := taken_back(text, catalog, expected):
-        return Form(Act(CHANGES, back, confidence=ANSWERED, answers=True), "takes a change back")
     if alone := kept_alone(text, catalog, expected):
         return Form(Act(CHANGES, alone.items, confidence=ANSWERED, sure=alone.sure), alone.why, alone)
     if again := for_others(text, expected):

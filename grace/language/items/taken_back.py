@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from grace import patterns as re
 from grace.engine.reading import Expected
+from grace.language.amounts.loosely import loosely
 from grace.language.items.by_sentence import difference
+from grace.language.items.item_reading import ItemReading
 from grace.language.items.named_prints import names_in
 from grace.language.items.reading import read_items
 from grace.language.text.normalise import clean
@@ -29,7 +31,8 @@ _BACK = re.compile(
     r"(?:use|take|prefer|maintain|retain|keep|i want|i prefer|i will take|(?:stick|stay|continue) with) (?:the |my )?"
     rf"{_EARLIER} (?:one|print|choice|fabric|colour|quantity)|"
     r"(?:make|leave) (?:it|am) (?:as|how|like) (?:it was|before)|revert(?: it| that)?|"
-    r"take back (?:that|the) (?:last )?change|"
+    r"take back (?:that|the) (?:last )?change|return (?:it|am|them)(?= ?(?:[,.!]|$|(?:and|but|o+|please|abeg)\b))|"
+    r"(?:put|bring|return|carry|add) back(?= (?:half|just|only|\d|one|two|three|four|five|six|eight|ten)\b)|"
     r"(?:just )?(?:what|wetin|how) (?:i|we) (?:said|wrote|had) (?:first|before)|"
     r"(?:just |exactly )?(?:as|how) (?:it|e) (?:was|dey) before|as before)\b"
 )
@@ -42,32 +45,75 @@ _RETURNS = re.compile(
     r"\b(?:back|return|again|before|better|finer|nicer|former|rather|still|prefer|"
     r"(?:stay|stick|remain|go|continue) with)\b"
 )
+_PRINT = (
+    r"(?:the |my )?(?!(?:it|am|them|dem|that|those|to|in|up|with)\b)[a-z]+(?: (?!and\b|but\b|then\b|back\b)[a-z]+)?"
+)
+_PUT_BACK = re.compile(
+    r"\b(?:no )?(?:(?:put|bring|return|carry|add|want|need) (?:(?P<all>it|them|am|that|that one|those|everything)|"
+    rf"(?P<print>{_PRINT})) back|(?:put|bring|return|carry|add) back (?P<print2>{_PRINT})|"
+    r"(?:return|bring back) (?P<all2>it|them|am)|undo (?P<all3>it|that|am))\b"
+)
 _AMOUNT = re.compile(
     r"\b(?P<half>half)\b(?! (?:a |yards?|pieces?|bundles?))"
     r"|\b(?:\d+(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:yards?|pieces?|bundles?)\b"
 )
-_DENIES = re.compile(r"\?|\d|\b(?:not|don't|do not|never|no (?:want|like|need)|if|price|how much)\b")
+_DENIES = re.compile(r"\?|\d|\b(?:not|don't|do not|never|came|no (?:want|like|need)|if|price|how much)\b")
 
 
-def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
-    """Return the items that bring back what *expected* had before its last change; () where *text* asks no such thing.
+def taken_back(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return the items that bring back what *expected* had before its last change, with what *text* wants beside;
+    unsure where that cannot be read, None where it asks no such thing.
 
-    A quantity said with it is that of the one print that comes back; other words beside it do nothing.
+    A quantity said with it is that of the one print that comes back; words that name no other do nothing.
     """
     plain = clean(text)
-    found = _BACK.match(plain)
     asked = expected.question is not None and expected.question.last
-    doubled = _doubled(expected.before) or _doubled(expected.basket)
-    if asked or not expected.before or doubled:
-        return ()
+    if asked or not expected.before or _doubled(expected.before) or _doubled(expected.basket):
+        return None
+    found = _BACK.match(plain)
     items = tuple(difference(expected.basket, expected.before))
-    if found is None:
-        first = len(expected.basket) == 1 and _FIRST.fullmatch(plain)
-        named = not first and _is_named(plain, catalog, items)
-        return _with_amount(plain, catalog, items) or items if named else items if first else ()
-    rest = plain[found.end() :].strip(" ,.!")
-    # A yes beside it agrees to nothing.
-    return _with_quantity(rest, catalog, items) or _with_amount(rest, catalog, items) or items
+    rest = plain[found.end() :].strip(" ,.!") if found else plain
+    named, coming = set(names_in(rest, catalog)), {one.fabric for one in items if one.change != "remove"}
+    apart = len(items) > 1 and (_AMOUNT.search(rest) or _DENIES.search(rest))
+    if "?" not in text and ((named and named != coming) or apart):
+        return _with_others(plain, catalog, expected, items)
+    back = items if found or _is_named(plain, catalog, items) else ()
+    if back:  # a yes beside it agrees to nothing
+        back = _with_amount(rest, catalog, items) or (_with_quantity(rest, catalog, items) if found else ()) or items
+    elif _undoes(plain, items) or (len(expected.basket) == 1 and _FIRST.fullmatch(plain)):
+        back = items
+    return ItemReading(back, kind="change") if back else None
+
+
+def _undoes(plain: str, items: tuple[Item, ...]) -> bool:
+    """Return whether *plain* says only the amount that the one line changed by *items* had: "leave it at 12"."""
+    led = re.match(_LEADS, plain)
+    said = loosely(plain[led.end() if led else 0 :].replace(" at ", " ").strip(" .!"))
+    old = items[0] if len(items) == 1 and items[0].change == "set" else None
+    return old is not None and said is not None and said.many == old.quantity and said.unit in (None, old.unit)
+
+
+def _with_others(plain: str, catalog: Catalog, expected: Expected, items: tuple[Item, ...]) -> ItemReading | None:
+    """Return what *plain* does, "put it back and remove the red", what comes back by *items* being said in full; None
+    where it brings nothing back."""
+    coming = {one.fabric: one for one in items if one.change != "remove"}
+
+    def in_full(found: re.Match[str]) -> str:
+        named = names_in(found["print"] or found["print2"] or "", catalog)
+        codes = named or (coming if any(found[one] for one in ("all", "all2", "all3")) else ())
+        return " and ".join(_in_words(coming[code]) for code in codes) if set(codes) <= set(coming) else found[0]
+
+    said = _PUT_BACK.sub(in_full, plain)
+    if said == plain:
+        return None
+    read = read_items(said, catalog, replace(expected, before=(), question=None))
+    sure = read.sure and bool(read.items)
+    return replace(read, kind="change", sure=sure, why=read.why if sure else "it comes back, and what else?")
+
+
+def _in_words(item: Item) -> str:
+    many = f"{item.quantity.normalize():f} {item.unit}s" if item.quantity and item.unit else ""
+    return f"{'add' if item.change == 'add' else 'make'} {item.fabric} {many}".strip().lower()
 
 
 def _is_named(plain: str, catalog: Catalog, items: tuple[Item, ...]) -> bool:
