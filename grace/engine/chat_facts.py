@@ -64,17 +64,21 @@ def _amount_left(draft: Draft) -> FactValue:
     return draft.flow.brand.fixed_words.counted(left[-1].quantity, left[-1].unit or "yard")
 
 
+_ASKS_GOODS = frozenset({"ask_price", "ask_stock"})
+
+
 def _orders(draft: Draft) -> bool:
     """Return whether the message wants goods, or asks beside a picture what so much of them comes to."""
     acts = draft.reading.acts if draft.reading and draft.media else ()
-    asked = any(act.sure and any(item.quantity is not None for item in act.items) for act in acts)
+    of_goods = (act for act in acts if act.sure and role_of(draft.flow, act.intent) in WANTS | _ASKS_GOODS)
+    asked = any(item.quantity is not None for act in of_goods for item in act.items)
     return (asked or bool(WANTS & draft.roles)) and not _as_ordered(draft) and not may_pay_too(draft)
 
 
 def _as_ordered(draft: Draft) -> bool:
     """Return whether all goods named beside a picture stand in the order so that is to be paid: "for the 20 yards"."""
     order, acts = draft.order, draft.reading.acts if draft.reading and draft.media else ()
-    agreed = order is not None and order.status == "awaiting_payment"
+    agreed = order is not None and order.status in ("awaiting_payment", "part_paid", "proof_received")
     lines = {(line.fabric, line.quantity) for line in order.lines} if order is not None and agreed else set()
     said = [item for act in acts for item in act.items if item.quantity is not None]
     known = lines | {(None, many) for _, many in lines}
@@ -254,7 +258,7 @@ CHAT: dict[str, Read] = {
     "message.in_parts": _in_parts,
     "message.promises_rest": lambda d: promises_rest(d.text),
     "message.after_hold": _after_hold,
-    "message.asks_goods": lambda d: bool({"ask_price", "ask_stock"} & d.roles),
+    "message.asks_goods": lambda d: bool(_ASKS_GOODS & d.roles),
     "message.celebrates": lambda d: celebrates(d.text),
     "message.mourns": lambda d: mourns(d.text),
     "message.was_debited": lambda d: debit_in_doubt(d.text),

@@ -18,6 +18,7 @@ _SAYS_HOW_MUCH = re.compile(
     r"(?<![\d,.₦#])\b\d{1,3}(?![\dk%,.])|\b(?:the )?(?:rest|remaining|remainder|others?|extra|fewer|less|more|back)\b",
     re.IGNORECASE,
 )
+_REST_OF_MONEY = re.compile(r"\b(?:the )?(?:rest|remaining|remainder)\b", re.IGNORECASE)
 _ENDS_ALL = frozenset({"restart", "cancel_order"})
 _BESIDE_GOODS = frozenset({"deny", "ask_payment_details", "negotiate_discount"})
 QUESTION_LIVES = timedelta(hours=24)
@@ -149,7 +150,7 @@ def leaves_unread(draft: Draft, one: Occurrence) -> bool:
         return unsettled or not (act.items or act.unclear or act.wish or act.unknown)
     if one.role == "cancel_order":
         return unsettled or weighs_cancelling(text)
-    return unsettled or (one.role in _BESIDE_GOODS and _says_how_much(draft))
+    return unsettled or (one.role in _BESIDE_GOODS and _says_how_much(draft, act))
 
 
 def _tells(text: str) -> bool:
@@ -159,8 +160,10 @@ def _tells(text: str) -> bool:
     return tells and not text.rstrip().endswith("?")
 
 
-def _says_how_much(draft: Draft) -> bool:
-    """Return whether the message says how much, of goods it does not name, and asks nothing."""
-    if draft.text.rstrip().endswith("?") or _SAYS_HOW_MUCH.search(draft.text) is None:
+def _says_how_much(draft: Draft, act: Act) -> bool:
+    """Return whether the message says how much, of goods it does not name, and asks nothing; the rest of a payment in
+    parts is money."""
+    text = draft.text if act.share is None else _REST_OF_MONEY.sub(" ", draft.text)
+    if text.rstrip().endswith("?") or _SAYS_HOW_MUCH.search(text) is None:
         return False
     return draft.reading is None or not any(beside.items for beside in draft.reading.acts)

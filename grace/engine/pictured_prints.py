@@ -24,7 +24,10 @@ def with_pictured(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurren
     if wanted is None or not opens or not may_be(draft, PRINT_PICTURED):
         return found
     kept = found if _may_show_receipt(draft) else tuple(one for one in found if one.name != "picture")
-    return tuple(Occurrence(PRINT_PICTURED, one.act) if one is wanted else one for one in kept)
+    heard = tuple(Occurrence(PRINT_PICTURED, one.act) if one is wanted else one for one in kept)
+    of_order = draft.order is not None and draft.order.open  # prices beside it would be of what is ordered
+    amounts = wanted.act is not None and wishes_of(wanted.act)
+    return heard if amounts or of_order else (*heard, wanted)
 
 
 def wishes_of(act: Act) -> tuple[Item, ...]:
@@ -45,7 +48,8 @@ def _may_show_receipt(draft: Draft) -> bool:
     """Return whether a picture of *draft* may be of a payment: its words tell of one, or money was asked for and there
     are more pictures than wishes for what they show."""
     acts = draft.reading.acts if draft.reading else ()
-    pictures, wanted = sum(media.kind == "picture" for media in draft.media), sum(len(wishes_of(act)) for act in acts)
+    pictures = sum(media.kind == "picture" for media in draft.media)
+    wanted = sum(max(len(wishes_of(act)), 1) for act in acts if act.pictured)
     asked = draft.order is not None and draft.order.status != "quoted"
     return PAYS in draft.roles or (asked and pictures > wanted)
 

@@ -41,8 +41,7 @@ class Question:
     later: tuple[OpenPick, ...] = ()
     """What is asked next, once this is answered: one question for each answer."""
     pictured: bool = False
-    """*wish* and those of *later* are of the prints on pictures of theirs, in the order sent: they wait for the names,
-    whatever else is ordered meanwhile."""
+    """*wish* and *later* are of prints on pictures of theirs, in the order sent, and wait for names meanwhile."""
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
     words: str = ""
@@ -147,6 +146,7 @@ class Expected:
     """Whether they have paid for goods of ours, so that "can I return it?" is about those."""
     awaits_yes: bool = False
     """Whether terms were shown that a yes agrees to."""
+    all_paid: bool = False  # nothing of their order is owed any more
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service."""
     topic: tuple[str, ...] = ()
@@ -155,12 +155,12 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The cost of asking a language service. *micro_dollars*: millionths of a US dollar, 0 where no prices are set."""
+    """The cost of asking a language service. *micro_dollars*: millionths of a US dollar, 0 where no prices are set;
+    *cached_tokens*: those of *input_tokens* that the service had read before and charges less for."""
 
     calls: int = 0
     input_tokens: int = 0
     cached_tokens: int = 0
-    """Those of *input_tokens* that the service had read before and charges less for."""
     output_tokens: int = 0
     micro_dollars: int = 0
 

@@ -8,7 +8,8 @@ from grace import patterns as re
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.clauses import Clause, sentences
-from grace.language.intents.receipt_captions import caption_of, is_of_an_order
+from grace.language.intents.payment_sums import amounts_named
+from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.rules import (
     BROWSES,
     HAGGLES,
@@ -19,10 +20,12 @@ from grace.language.intents.rules import (
     SHOWS,
     SHOWS_NONE,
     STOCK,
+    awaits_payment,
     is_question,
 )
 from grace.language.items.named_prints import names_in
 from grace.language.payment_acts import without_what_held_it_up
+from grace.language.payment_questions import BARGAINS
 from grace.language.text.lexicon import COLOURS
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -37,11 +40,15 @@ _YOURS = re.compile(
 _POINTS = re.compile(
     r"\b(?:this|these|dis|that|it|am|the) ?(?:one|print|design|fabric|cloth|material|ankara|lace|pattern)?\b"
 )
+_PAYS_FOR = re.compile(r"(?:(?:here|this|that|it|na|is|the|my) )*pay for\b")
+_SHOWN = re.compile(r"\b(?:this|these|dis|that|dat|those)\b")
+"""Said of what the picture shows, and of no receipt beside it."""
 _PRICE_ALONE = re.compile(
     r"(?:please |abeg |hi |hello |good \w+ )*(?:how much|price|prices|cost|na how much)[ ?!.]*(?:please|abeg)?[ ?!.]*"
 )
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
-
+_OTHER = re.compile(r"(?:(?:this|that|here|na|it|is|the) )*(?:other|next) (?:one|part|half)\W*")
+_A_NUMBER = re.compile(r"\b(?:number|no)\b\W{0,2}[0-9]|\bak-[0-9]")
 _OF_THIS = re.compile(
     r"\b(?:of|for|in) (?:this|dis)\b(?! (?:order|total|price|style|gown|dress|outfit|sewing))"
     r"|\bthis (?:one|print|fabric|cloth|material)\b"
@@ -53,13 +60,14 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     """Return *acts*, read from *text* beside a picture or file, with what *text* says that it shows: a receipt reports
     a payment, and a dress is the style they want. What was only misread from those words is left out."""
     acts = tuple(_with_yards(act, here) for act in acts)
+    acts = without_what_it_pays(text, acts, here, catalog)
     shown = tuple((clause, caption_of(clause.text)) for clause in sentences(text))
     acts = tuple(act for act in acts if act.intent != SHOWS_NONE)  # there is one
     of_order = PAYS in here.own
     receipts = tuple(
         clause
         for clause, shows in shown
-        if shows == "receipt" or (of_order and not shows and is_of_an_order(clause.text))
+        if shows == "receipt" or (of_order and not shows and _PAYS_FOR.match(clean(clause.text)))
     )
     if receipts and PAYS in here.intents:
         more = tuple(clause for clause, _ in shown if clause not in receipts)
@@ -75,6 +83,32 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is
 
 
+def without_what_it_pays(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:
+    """Return *acts*, read from *text* beside a picture; where a payment is awaited, without what only says of a receipt
+    which one it is."""
+    if not awaits_payment(here):
+        return acts
+    return tuple(act for act in acts if not _only_says_which(act, text, here, catalog)) or (NOTHING,)
+
+
+def _only_says_which(act: Act, text: str, here: Expected, catalog: Catalog) -> bool:
+    """Return whether *act*, read beside a picture where a payment is awaited, only says what that is of: a sum that is
+    no bid, a place ("part 1 of 2"), or what is ordered already ("this one na for the red")."""
+    words = clean(act.words(text))
+    if act.intent == HAGGLES:
+        return bool(amounts_named(words)) and BARGAINS.search(words.replace("last", "")) is None
+    if act.intent == BROWSES:
+        return _OTHER.fullmatch(words) is not None
+    if act.intent not in GOODS or act.answers or act.pictured or _WANTS_MORE.search(words) or _A_NUMBER.search(words):
+        return False
+    lines = (*here.basket, *here.again)
+    ordered = {(code, line.quantity) for line in lines for code in (line.fabric, None)}
+    if any(one.change == "remove" or (one.quantity and (one.fabric, one.quantity) not in ordered) for one in act.items):
+        return False
+    named = {*act.unclear, *(item.fabric for item in act.items)} if names_in(words, catalog) else set()
+    return not named or bool(named & {line.fabric for line in lines})
+
+
 def _asked_of_the_picture(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...] | None:
     """Return *acts* of words that ask for the price of what is on the picture, or whether it is there, with that one
     question; None where *text* asks something else, or names the print."""
@@ -84,7 +118,8 @@ def _asked_of_the_picture(text: str, acts: tuple[Act, ...], here: Expected, cata
         return None
     goods = any(item.fabric or item.quantity for act in acts for item in act.items)
     kept = (act for act in acts if act.sure and act.intent not in (PRICES, STOCK, SHOWS, BROWSES, *GOODS, *LIGHT))
-    return None if goods else (Act(PRICES, confidence=_CERTAIN), *kept)
+    shown = _SHOWN.search(clean(text)) is not None
+    return None if goods else (Act(PRICES, confidence=_CERTAIN, pictured=shown), *kept)
 
 
 def _with_yards(act: Act, here: Expected) -> Act:

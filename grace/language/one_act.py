@@ -63,7 +63,7 @@ from grace.language.items.offer_filters import to_show
 from grace.language.items.open_quantity import without_open_quantity
 from grace.language.items.preferred import PREFERRED, preferred
 from grace.language.items.reading import read_items
-from grace.language.text.money import money
+from grace.language.text.money import money, with_naira
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 
@@ -135,6 +135,7 @@ class ActReader:
 
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
+        text = with_naira(text) if awaits_money(expected) else text
         sketched = sketch(text, self._flow.catalog)
         if _is_sum(clean(text), expected):
             return OneAct(replace(NOTHING, amounts=money(text)), _NO_ITEMS, "a number where money is awaited")
@@ -268,7 +269,7 @@ def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """Return what *text* asks of the basket; a print that is preferred takes the place of the only one there is."""
     if _is_sum(clean(text), expected):
         return _NO_ITEMS
-    items = read_items(text, catalog, expected)
+    items = read_items(with_naira(text) if awaits_money(expected) else text, catalog, expected)
     items = without_open_quantity(items, expected)
     swapped = preferred(text, items.items, expected) if items.sure and items.kind == "pick" else ()
     return ItemReading(swapped, kind="change", why=PREFERRED) if swapped else items

@@ -12,7 +12,7 @@ from grace.language.again import with_difference
 from grace.language.amounts.compared import supposes
 from grace.language.asked_to_show import with_cheaper
 from grace.language.bad_experience import without_others_fraud
-from grace.language.caption_acts import with_caption
+from grace.language.caption_acts import with_caption, without_what_it_pays
 from grace.language.caption_amounts import amount_beside
 from grace.language.detail_acts import with_details, without_houses
 from grace.language.doubtful_acts import without_waving
@@ -57,7 +57,8 @@ def _money_or_caption(said: Said, acts: Acts) -> Acts:
         if paid:
             return acts
         shown = of_the_print_shown(said.text, acts, said.here, said.items)
-        return shown or amount_beside(said.text, acts, said.here, said.items)
+        acts = shown or amount_beside(said.text, acts, said.here, said.items)
+        return without_what_it_pays(said.text, acts, said.here, said.catalog)
     return with_payment(said.text, acts, said.here)
 
 

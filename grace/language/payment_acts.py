@@ -8,7 +8,7 @@ from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
-from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
+from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, rest_sent, share_sent, sums_sent
 from grace.language.intents.payment_words import is_pasted_alert, is_settled, paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.rules import (
@@ -25,6 +25,7 @@ from grace.language.intents.rules import (
     STATUS,
     STOCK,
     awaits_money,
+    is_question,
 )
 from grace.language.paid_by_print import splits_payment
 from grace.language.payment_questions import with_corrections
@@ -76,7 +77,13 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     if PAYS not in here.intents or sure - QUESTIONS - LIGHT - {DETAILS, NOTES} - promised or not (likely or told):
         return acts
     payment, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
-    return (payment, *(act for act in acts if act.sure and act.intent in beside))
+    return (payment, *(act for act in acts if act.sure and act.intent in beside and not _is_told(text, act)))
+
+
+def _is_told(text: str, act: Act) -> bool:
+    """Return whether *act* is a question after the order by likeness alone: "balance don enter" asks nothing."""
+    words = act.words(text)
+    return act.intent == STATUS and "?" not in words and not is_question(clean(words))
 
 
 def without_what_held_it_up(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
@@ -118,11 +125,11 @@ def with_sums(text: str, acts: tuple[Act, ...], beside_file: bool) -> tuple[Act,
     """Return *acts*, a payment among them with the sums that were sent; a sum alone beside it is nothing of its own.
     Beside a file, which may be a receipt, the first act has them without one."""
     if not any(act.sure and act.intent == PAYS for act in acts):
-        return (_with_sum(text, acts[0]), *acts[1:]) if beside_file else acts
+        return (_with_sum(text, acts[0], rest_sent(text)), *acts[1:]) if beside_file else acts
     kept = (act for act in acts if act.intent == PAYS or act.items or not is_sum(act.words(text)))
     return tuple(_with_sum(text, act) if act.intent == PAYS else act for act in kept)
 
 
-def _with_sum(text: str, act: Act) -> Act:
-    payment = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
+def _with_sum(text: str, act: Act, rest: tuple[int, ...] = ()) -> Act:
+    payment = with_corrections(text, replace(act, amounts=sums_sent(text) or rest, further=is_further(text)))
     return replace(payment, share=None if payment.amounts else share_sent(text), in_full=is_in_full(text))

@@ -10,14 +10,24 @@ from grace.engine.reading import NOTHING, Act, Expected, PayWay
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import amounts_named, bare_figure, is_further, is_in_parts, is_sum_alone
 from grace.language.intents.payment_words import went_astray
-from grace.language.intents.rules import ACCOUNT, COMPLAINS, PAYS, QUESTIONS, is_question
+from grace.language.intents.rules import (
+    ACCOUNT,
+    COMPLAINS,
+    HAGGLES,
+    LATER,
+    PAYS,
+    QUESTIONS,
+    STATUS,
+    awaits_payment,
+    is_question,
+)
 from grace.language.intents.sum_corrections import corrects_a_sum, is_undone, sum_in_all, sums_taken_back
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
 
-_HAGGLES = re.compile(
-    r"\b(?:do (?:it|am|that)|give|sell|take|collect|last|reduce|prices?|discount|make (?:it|am)|per|a yard|too much|"
-    r"cost|catalog(?:ue)?|list says|zeros?|noughts?)\b"
+BARGAINS = re.compile(
+    r"\b(?:do (?:it|am|that)|give|sell|take|collect|last(?! (?:one|part|payment|bit|half|batch))|reduce|prices?|"
+    r"discount|make (?:it|am)|per|a yard|too much|cost|catalog(?:ue)?|list says|zeros?|noughts?)\b"
 )
 """Beside these a sum that is refused is a price."""
 _PAID_FOR = re.compile(r"\b(?:paid|pay) for (?:the |all |my )?\d+(?![\d,.]*(?:k|,?000))")
@@ -49,6 +59,13 @@ _IN_PERSON = re.compile(
     r"\b(?:cash|pos|p\.o\.s|hand to hand|in person|swipe|machine|pounds?|gbp|dollars?|usd|euros?|cedis?|western union|"
     r"money ?gram|paypal|crypto|bitcoin|usdt)\b"
 )
+_COMING = re.compile(
+    r"\b(?:coming|on (?:the|its|his|her|my) way|later|tonight|tomorrow|next|soon|will|go (?:send|pay)|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+_OF_PAYING = re.compile(
+    rf"{_COMING.pattern}|\b(?:more|for now|first|last|again|rest|balance|part|half|sent|send|should pay|paid|deposit)\b"
+)
 _BESIDE_A_CORRECTION = QUESTIONS | {COMPLAINS, "human"}
 
 
@@ -60,14 +77,40 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
         return (replace(NOTHING, amounts=(), corrects=True, undone=True, taken_back=sums_taken_back(text)),)
     if reads_as_sum(text, here):
         return (replace(NOTHING, amounts=(bare_figure(text),)),)
+    if awaits_payment(here):
+        acts = _without_bids(text, acts)
     if not money_is_spoken_of or any(act.items or (act.sure and act.intent == PAYS) for act in acts):
         return acts
     said = with_corrections(text, replace(NOTHING, amounts=amounts_named(text), further=is_further(text)))
     if is_sum_alone(text):
         return (said,)
-    if not said.taken_back or _HAGGLES.search(clean(text)):
+    if not said.taken_back or BARGAINS.search(clean(text)):
         return acts
     return (said, *(act for act in acts if act.sure and act.intent in _BESIDE_A_CORRECTION))
+
+
+def _without_bids(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts* without bids that are none; a sum beside something plainer is what that tells of."""
+    acts = tuple(_no_bid(text, act) for act in acts)
+    sums = tuple(kobo for act in acts if act.intent is None for kobo in act.amounts)
+    plainer = tuple(act for act in acts if act.intent is not None)
+    return tuple(replace(act, amounts=act.amounts or sums) for act in plainer) or acts
+
+
+def _no_bid(text: str, act: Act) -> Act:
+    """Return *act*, said where a payment is awaited; a bid that speaks of paying and not of a price asks after the
+    order, tells of money to come, or is a sum of which nobody knows more."""
+    words = clean(act.words(text))
+    sums = amounts_named(words)
+    if act.intent != HAGGLES or not sums or BARGAINS.search(words) or not _OF_PAYING.search(words):
+        return act
+    if is_question(words) or "?" in words:
+        return replace(act, intent=STATUS, items=(), sure=True)
+    return (
+        replace(act, intent=LATER, items=(), sure=True, amounts=sums)
+        if _COMING.search(words)
+        else replace(NOTHING, amounts=sums)
+    )
 
 
 def _looks_for_money(here: Expected) -> bool:
@@ -135,7 +178,7 @@ def of_part_now(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, 
     begins = _BEGINS_WITH.search(plain) is not None
     if not begins and (not _PART_NOW.search(plain) or not money(text)):
         return acts
-    if _HAGGLES.search(_PART_NOW.sub(" ", plain)):
+    if BARGAINS.search(_PART_NOW.sub(" ", plain)):
         return acts
     return (
         Act(ACCOUNT, amounts=amounts_named(text), share=Decimal(0) if begins else None, confidence=SURE_OF_CAREFUL),
@@ -143,8 +186,15 @@ def of_part_now(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, 
 
 
 def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Return *acts*; a question about paying says whether it is about a part of what is asked."""
-    return tuple(replace(act, share=Decimal(0)) if _is_of_part(text, act) else act for act in acts)
+    """Return *acts*; a question about paying says whether it is about a part of what is asked. A plan to pay in parts
+    is answered once: as a question where it asks, else as a promise."""
+    parts = [act for act in acts if act.sure and _is_of_part(text, act)]
+    if parts and any(act.sure and act.intent == LATER for act in acts):
+        asks = any(is_question(clean(act.words(text))) for act in parts)
+        acts = tuple(act for act in acts if (act.intent != LATER if asks else act not in parts))
+    return tuple(
+        replace(act, share=Decimal(0), unclear=(), wish=None) if _is_of_part(text, act) else act for act in acts
+    )
 
 
 def _is_of_part(text: str, act: Act) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import went_astray
 from grace.language.intents.sum_corrections import sum_in_all, sums_taken_back
+from grace.language.measure_rows import Row, expected_in
+from grace.shop.order import Line
+from tests.language import FLOW, READER
 
 
 @pytest.mark.parametrize(
@@ -107,3 +111,31 @@ def test_a_sum_in_all_is_no_further_part(text: str, naira: int | None) -> None:
 )
 def test_money_sent_to_others_is_told_from_money_sent_by_others(text: str, astray: bool) -> None:
     assert went_astray(text, "0123456789") is astray
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("balance don enter, 22000", "payment_sent"),
+        ("the balance don land", "payment_sent"),
+        ("why are you asking me to pay again, I paid yesterday!", "payment_sent"),
+        ("why una dey disturb me, I don pay since", "payment_sent"),
+        ("why are you asking me to pay again? I sent it on Friday", "payment_sent"),
+        ("10000 more coming", "will_pay_later"),
+        ("10k for now, rest later", "will_pay_later"),
+        ("I go pay 20k now, balance of the deposit on Friday", "will_pay_later"),
+        ("you said I should pay 22000 again?", "order_status"),
+        ("4400 more", None),
+        ("20k for now", None),
+        ("balance don enter?", "order_status"),
+        ("can you do it for 20k", "negotiate_discount"),
+        ("my last price is 4000", "negotiate_discount"),
+        ("35k and I pay right now", "negotiate_discount"),
+    ],
+)
+def test_where_money_is_awaited_words_of_paying_are_no_bid_and_no_yards(text: str, intent: str | None) -> None:
+    here = replace(expected_in(FLOW, Row("proof", text)), basket=(Line("AK-04", Decimal(10), "yard"),))
+    acts = READER.read(text, here).acts
+
+    assert [act.intent for act in acts if act.sure] == ([intent] if intent else [])
+    assert not any(act.items for act in acts)

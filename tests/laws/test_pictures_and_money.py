@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,53 @@ def test_where_money_is_owed_a_picture_is_a_proof_and_people_see_it(owed: str, w
     assert chat.session.order is not None
     assert chat.session.order.waiting_since is not None
     assert "dress" not in chat.session.remembers
+
+
+@pytest.mark.parametrize("owed", ["awaited", "checked", "part paid", "balance"])
+@pytest.mark.parametrize(
+    ("caption", "claimed"),
+    [
+        *(
+            (one, None)
+            for one in ("this one na for the coral", "for my coral", "first one", "the other one", "part 1 of 2")
+        ),
+        *((one, None) for one in ("that is for the 6 yards", "6 yards coral", "how much is Owambe Red", "for both")),
+        *(("2500 for now", 2_500), ("2500 for my sister's", 2_500), ("2k for now, rest later", 2_000)),
+        *(("2500 more", 2_500), ("2500 more coming", None), ("2k last one", 2_000)),
+        ("remaining 2k, deliver to Kemi 08033334444, 5 Marina Lagos", 2_000),
+    ],
+)
+def test_words_that_only_say_what_a_receipt_is_of_change_no_order(owed: str, caption: str, claimed: int | None) -> None:
+    chat = owing(owed)
+    before = chat.session.order
+    chat.they(caption, PICTURE)
+    order = chat.session.order
+
+    assert before is not None
+    assert order is not None
+    assert chat.proofs[-1] == order.code
+    assert order.basket == before.basket
+    assert not any("wholesale prices" in one.text or "are left" in one.text for one in chat.said)
+    assert claimed is None or owed == "checked" or order.claimed == claimed * 100
+
+
+@pytest.mark.parametrize("owed", ["awaited", "balance"])
+@pytest.mark.parametrize(
+    "caption", ["is this one available", "how much is this material", "something like this", "add 6 yards of lace"]
+)
+def test_words_that_plainly_ask_for_something_else_make_no_receipt(owed: str, caption: str) -> None:
+    assert not owing(owed).they(caption, PICTURE).proofs
+
+
+@pytest.mark.parametrize(
+    "caption", ["28800 paid o. Please add 6 yards of lace too", "pay for the coral. I need 3 more"]
+)
+def test_a_receipt_with_a_wish_is_both(caption: str) -> None:
+    chat = owing("awaited")
+    chat.they(caption, PICTURE)
+
+    assert chat.proofs
+    assert chat.session.state == "deposit_summary"
 
 
 @settings(max_examples=40)

@@ -70,6 +70,9 @@ _BEHIND_IT = re.compile(
     rf"(?: (?:with|is|na|be|of|for|dey|the|your|my|that|una|total|whole|full|deposit|sum|to|pay|will|go|"
     rf"me|it)){{0,4}} {_SUM}.*"
 )
+_REST_SENT = re.compile(
+    rf"\W*(?:(?:here|this|that|it|na|is|the|my|d) )*(?:remain\w*|rest)(?: (?:of it|is))?[ :]+(?P<sum>{_SUM})"
+)
 _STILL_OPEN = re.compile(
     rf"{_SUM} (?:is |dey |still |go |will |be |na )*(?:remain\w*|left|to go|to balance|outstanding)\b"
 )
@@ -105,6 +108,12 @@ def sums_sent(text: str) -> tuple[int, ...]:
         pieces = [piece for piece in pieces if HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
     sums = tuple(kobo for piece in pieces for kobo in sums_in(of_it(piece)))
     return (sums[0] * _times(text),) if len(sums) == 1 else sums
+
+
+def rest_sent(text: str) -> tuple[int, ...]:
+    """Return the sum of *text*, in kobo, where words beside a receipt begin by calling it the rest: "remaining 12k"."""
+    found = _REST_SENT.match(clean(text))
+    return sums_in(found["sum"]) if found and not _NOT_SENT.search(clean(text)[found.end() :]) else ()
 
 
 def sums_in(piece: str) -> tuple[int, ...]:

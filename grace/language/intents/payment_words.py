@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grace import patterns as re
 from grace.language.intents.after_sale_patterns import ASTRAY
+from grace.language.intents.payment_sums import amounts_named
 from grace.language.intents.rules import is_question
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
@@ -32,6 +33,7 @@ _SOMEBODY_PAID = (
 _TELLS = re.compile(
     r"^(?:(?:i|we|ok|okay|oya|just|don|have|has|she|he|already)[ ,]+)*re ?-?sent\b|"
     r"\be don (?:go|drop|enter|land)(?: through)?\b|"
+    r"\b(?:money|balance|deposit|payment|transfer) don (?:drop|enter|land|reach|go through)\b(?!\W*\?)|"
     r"(?<![\w.])(?:₦|n)?\d[\d,.]{2,9}k?(?: naira)? (?:don|has|have) (?:drop\w*|enter\w*|land\w*|reach\w*|hit)\b|"
     r"(?<![\w.])(?:₦|n)?\d{1,3}k (?:don|has|have) (?:drop\w*|enter\w*|land\w*|reach\w*|hit)\b|"
     rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
@@ -48,6 +50,12 @@ _TELLS = re.compile(
     r"(?! (?:will|would|go|is going|(?:is )?(?:not|different|correct)|no be|does not)\b)"
     r"|\bname (?:on|of) the (?:account|sender)\b(?! (?:is )?(?:not|different|no be))"
     r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
+)
+_PAID_THEN = re.compile(
+    r"\b(?:i|we) (?:have |has |don |already |just |even )*(?:paid|pay|sent (?:it|am|the money|money)|transferred)"
+    r"(?: (?:it|am|you|una|everything|(?:the |my )?(?:money|deposit|balance)))?"
+    r" (?:yesterday|since|already|long ago|earlier|(?:this|last|on) (?:morning|afternoon|evening|night|week|\w+day))"
+    r"(?! (?:to|for) (?:another|other|a different)\b)"
 )
 _TOO_MUCH = re.compile(
     r"\bover ?-?paid\b|\bover ?payment\b|\b(?:paid|sent|pay|send|transferred) (?:you |una |it |am )?"
@@ -109,14 +117,20 @@ def tells_of_payment(text: str) -> bool:
     A question, a plan or a "not yet" up to those words takes them back; what comes after ("what do I do?") does not.
     """
     plain = clean(text)
+    if any(_PAID_THEN.search(one) and not is_question(one) and not is_planned(one) for one in _clauses(plain)):
+        return True
     stated = _TELLS.search(plain) or _ASTRAY.search(plain) or _TO_NUMBER.search(plain)
     if stated is None:
-        stated = _HAS_MOVED.search(plain) if money(text) else None
+        stated = _HAS_MOVED.search(plain) if amounts_named(text) else None
     if stated is None:
         return False
     so_far = plain[: stated.end()]
-    clause = re.split(r"[,;!\n]|\.(?!\d)", plain[: stated.start()])[-1].lstrip() + stated.group()
+    clause = _clauses(plain[: stated.start()])[-1] + stated.group()
     return not is_question(clause) and not is_planned(so_far)
+
+
+def _clauses(plain: str) -> list[str]:
+    return [one.lstrip() for one in re.split(r"[,;!?\n]|\.(?!\d)", plain)]
 
 
 def went_astray(text: str, ours: str) -> bool:

@@ -46,15 +46,6 @@ _WHOLE = re.compile(
 _FROM = re.compile(
     r"(?:(?:it|this|e|money|the money|sent|is|na|came|come|transfer|paid) )*from (?P<who>[a-z' .]{2,40})"
 )
-_AN_ORDER = (
-    r"(?:the |my |d |this )?"
-    r"(?:(?:both|all|two|first|second|third|last|other|new(?:er|est)?|old(?:er)?|previous|latest|next|1st|2nd|3rd|num|2|3)"
-    r"(?: of them)?(?: (?:one|order|own|orders|ones))?|order)"
-)
-_OF_ORDER = re.compile(
-    rf"(?:(?:here|this|that|it|na|payment|own|receipt)(?: is| na)? )*for {_AN_ORDER}"
-    rf"(?: (?:and|plus|with|join)(?: for)? {_AN_ORDER})*(?: (?:done|now|o|ma|sir|please|thanks?|thank you))*"
-)
 _SOURCES = words_of(
     "you your ur una us pinterest instagram insta ig facebook fb tiktok google internet online net status page store"
     " shop catalogue catalog website site web whatsapp snapchat youtube telegram magazine album movie film video bella"
@@ -89,13 +80,6 @@ def caption_of(text: str) -> Caption:
     wordings = (words, without_manners(words))
     named = any(_names_payer(one) or _names_bank(one) for one in wordings)
     return "receipt" if named or is_a_name(text, words) or codes.named(text) else ""
-
-
-def is_of_an_order(text: str) -> bool:
-    """Return whether *text* says no more than of which order, or for whom, something is: "for the second one". Where
-    money is awaited that is said of a receipt, and an ordinal in it is no print."""
-    words = " ".join(re.sub(r"[^a-z0-9' ]+", " ", clean(text)).split())
-    return any(_OF_ORDER.fullmatch(one) is not None for one in (words, without_manners(words)))
 
 
 def _is_asked_or_planned(plain: str, stated: re.Match[str]) -> bool:

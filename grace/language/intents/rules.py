@@ -165,7 +165,12 @@ def is_bare(sketched: str) -> bool:
 def awaits_money(here: Expected) -> bool:
     """Return whether a number without a unit is likely money *here*: beside a file, or where nothing but a payment is
     awaited."""
-    return here.beside_file or (PAYS in here.own and not here.awaits_yes)
+    return here.beside_file or awaits_payment(here)
+
+
+def awaits_payment(here: Expected) -> bool:
+    """Return whether a payment, and no yes, is awaited *here*."""
+    return PAYS in here.own and not (here.awaits_yes or here.all_paid)
 
 
 LEADS = "also|and|plus|then|so|please|abeg|but"

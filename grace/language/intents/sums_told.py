@@ -43,7 +43,7 @@ _TO_SEND = re.compile(rf"{_I_WILL} {_GIVES}{_BETWEEN} {HIDDEN}(?! {_THEN})|^{HID
 _HALF = re.compile(rf"{_I_WILL} {_GIVES}{_BETWEEN} half\b|^half (?:payment )?(?:first|for now|now)\b")
 _PART = re.compile(
     rf"\b(?:first|for now|part payment|(?:go|will|then) complete|later|rest|remain\w*)\b|(?<!{HIDDEN} )\bbalance\b"
-    rf"|\b{_MOVES}{_BETWEEN} {HIDDEN} (?:now|today|sharp)\b"
+    rf"|\b{_MOVES}{_BETWEEN} {HIDDEN} (?:now|today|tonight|sharp)\b"
 )
 _TO_FOLLOW = re.compile(
     r"\b(?:remain\w*|left|rest|balance|complete|later|next|tomorrow|weekend|month|"

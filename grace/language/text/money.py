@@ -78,6 +78,9 @@ _HALF_PAID = re.compile(
 )
 """Half of what is paid, which is no quantity."""
 _PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
+_BARE = re.compile(
+    r"(?<![\w.,:/+₦#$£€-])(?<!\d )[1-9]\d{3,5}(?!\w|[.,:/-]\d| ?(?:y|pie|pc|bun|k\b|tho|mil|nai|\d))", re.IGNORECASE
+)
 _FOREIGN = re.compile(r"(?:[$£€]|usd|gbp|eur) ?[0-9][0-9,.]{0,15}|[0-9][0-9,.]{0,15} ?(?:[$£€]|usd|gbp|eur)")
 
 
@@ -87,6 +90,11 @@ def money(text: str) -> tuple[int, ...]:
     plain = _hide(in_figures(clean(text)), (_CODES, _DATES, _PERCENT, _FOREIGN))
     found = (_kobo(match) for match in _MONEY.finditer(plain))
     return tuple(kobo for kobo in found if kobo)
+
+
+def with_naira(text: str) -> str:
+    """Return *text* with the sign of money before each number of four to six digits that has no unit: "₦4400 more"."""
+    return _BARE.sub(r"₦\g<0>", text)
 
 
 @lru_cache(maxsize=256)
