@@ -30,6 +30,7 @@ from grace.language.intents.rules import (
     LATER,
     NOTES,
     PAYS,
+    PICKS,
     QUESTIONS,
     REPEATS,
     RESTARTS,
@@ -190,7 +191,7 @@ class OfflineReader:
         acts = each_asked(text, acts, read)
         why = whole.why if one else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         apart = wants_apart(text) and not here.beside_file and not any(act.sure and act.intent == PAYS for act in acts)
-        acts = _with_wish(acts, here) if apart else acts
+        acts = _with_wish(acts, whole, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         party = new_of_party(text, here, self._catalog)
         acts = shown_prints(text, unless_of_one(text, acts, here, self._catalog), party, here, self._catalog)
@@ -232,9 +233,12 @@ class OfflineReader:
         )
 
 
-def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+def _with_wish(acts: tuple[Act, ...], whole: OneAct, here: Expected) -> tuple[Act, ...]:
     """Return *acts* of a message that wants something kept apart: without goods in it that is a wish people hear; who
-    pays for it, and when, is part of it."""
+    pays for it, and when, is part of it. "A separate order: 6 yards lace" is those goods, whatever it is likened to."""
+    measured = whole.items.sure and all(one.fabric and one.quantity for one in whole.items.items)
+    if measured and whole.items.items and whole.act.intent == "buy" and PICKS in here.intents:
+        acts = (Act(PICKS, whole.items.items, confidence=SURE_OF_CAREFUL), *acts)
     if any(act.sure and act.intent in GOODS for act in acts) or NOTES not in here.intents:
         return tuple(act for act in acts if act.intent not in (LATER, RESTARTS, "buy")) or acts
     return (

@@ -9,7 +9,14 @@ from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, rest_sent, share_sent, sums_sent
-from grace.language.intents.payment_words import is_pasted_alert, is_settled, paid_too_much, tells_of_payment
+from grace.language.intents.payment_words import (
+    asks_for_change,
+    clauses_of,
+    is_pasted_alert,
+    is_settled,
+    paid_too_much,
+    tells_of_payment,
+)
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.rules import (
     ACCOUNT,
@@ -59,14 +66,16 @@ _ASKED = re.compile(
 def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure. Beside it "no
     picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
+    if here.has_bought and NOTES in here.intents and asks_for_change(text):
+        asked = {STATUS} & set(here.intents)
+        return (Act(NOTES, confidence=SURE_OF_CAREFUL), *(Act(one, confidence=SURE_OF_CAREFUL) for one in asked))
     sure = {act.intent for act in acts if act.sure}
     if PAYS in here.intents and sure <= _OF_A_SPLIT and splits_payment(text):
         later = (act for act in acts if act.sure and act.intent == LATER)
         return (Act(PAYS, confidence=SURE_OF_CAREFUL), *later)
     if PAYS in sure:
         acts = without_what_held_it_up(text, acts)
-        wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
-        if wanted_back:
+        if COMPLAINS in sure and here.has_bought and paid_too_much(text):
             return tuple(act for act in acts if act.intent != PAYS)
         return tuple(act for act in acts if act.intent != SHOWS_NONE and not _shows_receipt(text, act))
     if PAYS in here.intents and is_pasted_alert(text):
@@ -83,7 +92,7 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
 def _is_told(text: str, act: Act) -> bool:
     """Return whether *act* is a question after the order by likeness alone: "balance don enter" asks nothing."""
     words = act.words(text)
-    return act.intent == STATUS and "?" not in words and not is_question(clean(words))
+    return act.intent == STATUS and "?" not in words and not any(map(is_question, clauses_of(clean(words))))
 
 
 def without_what_held_it_up(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

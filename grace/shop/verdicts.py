@@ -230,15 +230,19 @@ def doubt(order: Order, verdict: Verdict, now: datetime) -> str | None:
         return f"a delivery fee of {naira(amount)} is more than half of the order ({naira(order.total)})"
     if verdict.kind == "refund" and amount > MUCH_TO_GIVE_BACK:
         return f"{naira(amount)} is a large refund"
-    return _noted_already(order, verdict, now) if verdict.kind == "refund" else None
+    again = verdict.kind == "refund" or (verdict.kind == "approve" and order.waiting_since is None)
+    return _noted_already(order, verdict, now) if again else None
 
 
-def _noted_already(order: Order, refund: Verdict, now: datetime) -> str | None:
-    """Return that the same *refund* was noted lately: mostly it is typed twice, for want of an answer."""
+def _noted_already(order: Order, wanted: Verdict, now: datetime) -> str | None:
+    """Return that the same as *wanted* was noted lately: mostly it is typed twice, for want of an answer, or by two."""
     for past in reversed(standing(order.decisions)):
-        same = past.verdict.kind == "refund" and past.verdict.amount == refund.amount
+        same = past.verdict.kind == wanted.kind and past.verdict.amount == wanted.amount
         if same and now - past.at <= SAME_AGAIN:
             minutes = int((now - past.at).total_seconds() // 60)
             when = f"{plural(minutes, 'minute')} ago" if minutes else "a moment ago"
-            return f"{past.verdict.who} gave {naira(refund.amount or 0)} back {when} already"
+            money = naira(wanted.amount or 0)
+            refund = wanted.kind == "refund"
+            done = f"gave {money} back {when} already" if refund else f"booked {money} {when}, and no proof waits"
+            return f"{past.verdict.who} {done}"
     return None

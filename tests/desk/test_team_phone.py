@@ -130,6 +130,15 @@ def test_the_same_fee_is_no_news_and_the_same_refund_is_asked_about(sale: Sale) 
     assert sale.order.credited == 1_640_000
 
 
+def test_a_sum_booked_again_though_no_proof_waits_is_said_in_the_question(sale: Sale) -> None:
+    code = sale.order.code
+    sale.approve()
+    sum_booked = sale.order.credited // 100
+
+    assert f"booked ₦{sum_booked:,} a moment ago, and no proof waits" in typed(sale, f"approve {code} {sum_booked}")
+    assert sale.order.credited == sum_booked * 100
+
+
 def test_a_refund_that_was_taken_back_is_noted_again_without_a_question(sale: Sale) -> None:
     code = sale.order.code
     sale.approve()

@@ -61,6 +61,7 @@ _TOO_MUCH = re.compile(
     r"\bover ?-?paid\b|\bover ?payment\b|\b(?:paid|sent|pay|send|transferred) (?:you |una |it |am )?"
     r"(?:(?:way )?too much|extra|more than|in excess)\b"
 )
+_CHANGE = re.compile(r"\b(?:my|the) (?:change|extra|excess|surplus|difference)\b")
 _NOT_YET = re.compile(
     r"\b(?:will|would|gonna|going to|go (?:pay|send|transfer)|(?<!able )(?<!managed )to pay|una get|do you|"
     r"want to|wan|let me|can i|may i|should i|must i|do i|how (?:do|can|to)|if (?:i|we)|"
@@ -117,7 +118,7 @@ def tells_of_payment(text: str) -> bool:
     A question, a plan or a "not yet" up to those words takes them back; what comes after ("what do I do?") does not.
     """
     plain = clean(text)
-    if any(_PAID_THEN.search(one) and not is_question(one) and not is_planned(one) for one in _clauses(plain)):
+    if any(_PAID_THEN.search(one) and not is_question(one) and not is_planned(one) for one in clauses_of(plain)):
         return True
     stated = _TELLS.search(plain) or _ASTRAY.search(plain) or _TO_NUMBER.search(plain)
     if stated is None:
@@ -125,11 +126,12 @@ def tells_of_payment(text: str) -> bool:
     if stated is None:
         return False
     so_far = plain[: stated.end()]
-    clause = _clauses(plain[: stated.start()])[-1] + stated.group()
+    clause = clauses_of(plain[: stated.start()])[-1] + stated.group()
     return not is_question(clause) and not is_planned(so_far)
 
 
-def _clauses(plain: str) -> list[str]:
+def clauses_of(plain: str) -> list[str]:
+    """Return the stretches of the cleaned text *plain* that each tell or ask one thing."""
     return [one.lstrip() for one in re.split(r"[,;!?\n]|\.(?!\d)", plain)]
 
 
@@ -143,6 +145,12 @@ def went_astray(text: str, ours: str) -> bool:
 def paid_too_much(text: str) -> bool:
     """Return whether *text* says that more was paid than was asked: beside a wish to have it back, no new payment."""
     return _TOO_MUCH.search(clean(text)) is not None
+
+
+def asks_for_change(text: str) -> bool:
+    """Return whether *text* says that more was paid than was asked, wants what is over, and names no sum: it tells of
+    no new payment."""
+    return paid_too_much(text) and not amounts_named(text) and _CHANGE.search(clean(text)) is not None
 
 
 def is_planned(plain: str) -> bool:
