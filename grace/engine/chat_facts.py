@@ -123,8 +123,10 @@ def _question(draft: Draft) -> FactValue:
 
 
 def _after_hold(draft: Draft) -> FactValue:
-    """Return whether the day they name for money is past the hold on their order, as far as anybody can tell."""
-    until, zone = draft.order.held_until if draft.order else None, draft.flow.brand.timezone
+    """Return whether the day they name for money is past the hold on their order, or past one that began now, as far as
+    anybody can tell."""
+    zone, began = draft.flow.brand.timezone, draft.now + draft.flow.brand.hold
+    until = (draft.order.held_until or began) if draft.order else None
     named = day_named(draft.text, local(draft.now, zone).date())
     return until is not None and named is not None and named > local(until, zone).date()
 

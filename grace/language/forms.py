@@ -43,7 +43,9 @@ _BUDGET = re.compile(
     r"get for|get with|fit (?:collect|carry|get)|give me for|cover)\b"
     r"|\b(?:i (?:only |just )?(?:have|get|hold|am holding|budgeted)|na|with|for)\b[^.!?]{0,30}[,.;]?[^.!?]{0,20}"
     r"\bhow (?:many|much)(?: yards?)?\b"
-    r"|\bhow (?:many|much) yards? (?:can|will|fit|go|for|is|na)\b"
+    r"|\bhow (?:many|much) yards? (?:can|will|fit|go|for|is|na)\b|\bwhat can (?:i|we) (?:get|buy|take)\b"
+    r"|^(?:(?:please|abeg|oya|ok) )*(?:give me|sell me|i want|i wan buy|i need) (?:the |some )?[a-z -]{3,25}? "
+    r"(?:for|of|worth) (?:ngn |₦)?[\d,]+ ?k?(?: naira)?[ .!]*$"
 )
 _HAGGLES = re.compile(
     r"\b(?:last price|reduce|discount|take|accept|agree|pay you|deposit|balance|send|sent|transfer|paid)\b"
@@ -81,7 +83,10 @@ _CANCELS = re.compile(
     r"\b(?:cancel|i (?:no|don't|do not|dont|no longer) (?:want|need)|no longer (?:want|need|interested))\b"
     r".*\b(?:order|yards?|pieces?)\b"
 )
-_WANTS = re.compile(r"\b(?:instead|rather|but|give me|make it|change|i (?:want|need) (?!to\b)(?!the \w+ again))\b")
+_WANTS = re.compile(
+    r"[.;\n] ?(?:just |only |please )?\d+ (?:yards?|pieces?)\b|"
+    r"\b(?:instead|rather|but|give me|make it|change|i (?:want|need) (?!to\b)(?!the \w+ again))\b"
+)
 _SOMETHING = re.compile(
     r"\b(?:something|anything|matching|what (?:can|should|do) (?:i|we) (?:wear|use|sew|buy)|look good|"
     r"what is (?:good|fine|on ground|available)|(?:what|wetin) (?:do )?(?:una|you|dey))\b"

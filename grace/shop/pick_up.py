@@ -34,7 +34,9 @@ _COMES_FOR_IT: Final = re.compile(
     r"pick ?-?up\b(?! (?:truck|station|point|location|address))"
     r"|^(?:\W|please|pls|abeg|no|ok|okay|self|just|actually|rather|and)*(?:self )?pick ?-?up"
     r"(?: (?:please|pls|abeg|instead|in (?:the )?(?:shop|store|lagos)|at (?:your|the|una) (?:shop|store|place)|o|"
-    r"for me|ma|sir))*\W*$"
+    r"for me|by me|ma|sir))*\W*(?:$|[,.;:-]\s*(?:by |it is |na |my \w+ )?(?-i:[A-Z])[\w'-]+(?: [A-Z][\w'-]+)?\W+"
+    r"\+?\d{10,13}\b)"
+    rf"|\b(?:sending|send|sent) (?:my|our|a|the) \w+(?: \w+)? to (?:come and )?(?:pick|collect|carry) {_IT}\b"
     rf"|\b(?:no|not|don'?t|do not|never|no need to) (?:bother (?:to )?|worry to |need to )?"
     rf"(?:send|deliver|way ?bill|bring)(?:ing)? (?:it|am|them)?\b.*\b(?:i|we|my \w+|he|she|somebody)"
     rf" (?:\S+ ){{0,2}}?{_COMES}"
@@ -118,7 +120,7 @@ def _names_where(told: str) -> bool:
 
 
 def _sentences(text: str) -> list[str]:
-    return re.split(r"[.!\n]+|(?<=\?)", text)
+    return re.split(r"[.!\n]+|(?<=\?)|,\s*(?=(?:what|when|where|how)\b)", text)
 
 
 def is_brought(text: str) -> bool:

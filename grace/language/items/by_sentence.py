@@ -23,11 +23,15 @@ _CORRECTS = re.compile(
 )
 _TURN = re.compile(
     r"[,;]\s*(?=(?:sorry|no wait|oh|i mean|i meant|actually)\b)"
+    r"|[,;]\s*(?:and |plus |then )?"
+    r"(?=\d+(?:\.5)? ?(?:yards?|yds?|pieces?) (?:of )?[a-z]+(?: [a-z]+)? "
+    r"for (?:my |our |the |his |her )?[a-z]+\s*(?:[,.;]|$))"
     r"|(?:[,;]\s*(?:and |then |but )?|\b(?:and|then|but) )"
     r"(?=(?:let|make|put|reduce|increase|change|remove|comot|take out)\b(?! (?:it|am|them|the total)\b))",
     re.IGNORECASE,
 )
-"""Where a sentence turns to another wish: to a correction, or to a verb that changes the basket."""
+"""Where a sentence turns to another wish: to a correction, to what somebody else takes, or to a verb that changes the
+basket."""
 
 
 def read_by_sentence(text: str, expected: Expected, read: Read) -> ItemReading | None:

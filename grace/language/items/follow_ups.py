@@ -15,7 +15,7 @@ from grace.language.items.reading import read_items
 from grace.language.items.resolution import IN_PASSING
 from grace.language.items.terms import Mentions, Print, Quantity
 from grace.language.items.tokens import marks
-from grace.language.text.lexicon import QUANTITY_TALK
+from grace.language.text.lexicon import POLITE, QUANTITY_TALK
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item, Line
@@ -64,6 +64,7 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     found = mentions(marks(clean(text), index(catalog)), replace(expected, numbered=True, quantities=False, basket=()))
     said = [one for one in found.said if isinstance(one, Print)]
     codes = [print_meant(one, question, expected) for one in said] or _everyone(found, question)
+    codes = codes or _by_one_word(clean(text), question, catalog)
     plain = not (found.doubts or found.either or found.asked or found.unknown or found.removing or found.instead)
     if not plain or not codes or "" in codes or any(one.place.mode not in CHOOSING for one in said):
         return ()
@@ -73,6 +74,13 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     items = [done_for(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
     beside = () if found.only else question.items  # "only the kente": what was clear beside it is not wanted
     return (*beside, *items) if items else ()
+
+
+def _by_one_word(plain: str, question: Question, catalog: Catalog) -> list[str]:
+    """Return the one print of *question* whose name has the word that *plain* is, be it a town: "lagos"."""
+    words = [word for word in re.findall(r"[^\W\d_]+", plain) if word not in POLITE | {"one", "na"}]
+    codes = index(catalog).parts.get(words[0], frozenset()) & set(question.codes) if len(words) == 1 else ()
+    return list(codes) if len(codes) == 1 else []
 
 
 def points_at_asked(text: str, expected: Expected) -> tuple[Item, ...]:

@@ -208,6 +208,8 @@ def settle_choices(tally: Tally, found: Mentions) -> None:
         if not (isinstance(one, Print) and isinstance(other, Print)):
             tally.doubt("two quantities to choose from")
             continue
+        if one.place.mode in DENIED and other.place.mode in DENIED and not tally.expected.basket:
+            continue  # "I don't want kente or lace"
         codes = [code for choice in (one, other) for code in tally.codes_of(choice)]
         if "unknown" in (one.how, other.how) and len(codes) < 2:
             for code in codes:  # "lace or george": only one of them is sold here

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from grace import patterns as re
+from grace.language.items.fabric_names import index
 from grace.language.items.named_prints import names_in
 from grace.shop.catalog import Catalog
 
@@ -85,6 +86,14 @@ _TURNS = (
             rf"(?:others|rest|remaining|other (?:ones|two|three|prints))(?: out)?{_ENDS}"
         ),
         "remove the rest",
+    ),
+    (
+        re.compile(
+            r"[,.]? ?(?:(?:and|but|please|abeg) )*(?:cut|divide|share|split) (?:it|am|them) (?:in|into|to|in to) "
+            r"(?:(?:\d|two|three|four|five|six)(?: (?:pieces?|parts?|places|cuts))?|half|halves)"
+            r"(?: (?:of )?\d+(?:\.5)?(?: yards?)?)?(?: each)?(?: (?:please|abeg))?$"
+        ),
+        "",
     ),
     (re.compile(rf"\blet go (?:of )?(?P<print>{_A_PRINT}){_ENDS}"), r"remove \g<print>"),
     (
@@ -192,6 +201,8 @@ _TIMES = re.compile(
 )
 _TIMES_YARDS = re.compile(r"\d ?[x*] ?\d{1,3} ?yards?\b")
 """Several cuts of one length, of a print by its name; of one of them the unit is said."""
+_BY_PART = re.compile(r"\b(?P<lead>yards|pieces|and (?:put|add|use)) (?P<part>[a-z]{4,})(?=$|[.,;]| and\b| instead\b)")
+"""One word where a print must stand, be it a town: "remove the kente and put lagos"."""
 _LEAST = re.compile(
     r"(?:(?:ok(?:ay)?|alright|oya|then|so|please|abeg|no problem|fine|just|let me|make i|i|will|go|give me|"
     r"take|have|do|write|make it|want)[\s,.]+)*(?:the |una )?(?:minimum|least|smallest)"
@@ -209,7 +220,14 @@ def reworded(plain: str, catalog: Catalog) -> str:
         plain = _TIMES.sub(_multiplied, plain)
     for said, meant in _TURNS:
         plain = said.sub(meant, plain)
+    plain = _BY_PART.sub(lambda found: f"{found['lead']} {_in_full(found['part'], catalog)}", plain)
     return _SWAPPED.sub(lambda found: _swap(found, catalog), plain)
+
+
+def _in_full(part: str, catalog: Catalog) -> str:
+    """Return the code of the one print that has *part* in its name; *part* itself where there is none, or several."""
+    codes = index(catalog).parts.get(part, frozenset())
+    return next(iter(codes)).lower() if len(codes) == 1 else part
 
 
 def _multiplied(found: re.Match[str]) -> str:

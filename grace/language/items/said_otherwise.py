@@ -98,11 +98,23 @@ _PRAISE = re.compile(
 """Before a yes it adds nothing."""
 
 
+_IF_THERE = re.compile(
+    r"\bif (?:you (?:still )?have |una (?:still )?(?:get|have) )?(?:the |my )?(?P<print>[\w'-]+(?: [\w'-]+)?)"
+    r"(?: (?:is|are|still|dey|available|there|in stock|around|remain\w*|on ground))*[\s,]+(?:then )?"
+    r"(?P<wish>(?:(?:add|give me|put|i want|make it|i will take) )?\d{1,3}(?:\.5)? ?(?:yards?|yds?|pieces?|pcs))"
+    r"(?: of (?:it|am))?[\s,;.]+(?:or |and |but )?(?:otherwise|else|if (?:not|no|it is (?:not|finished)[^,]{0,20}|"
+    r"(?:e|it|am) (?:no|don|has|have)[a-z ]{0,14}?(?= (?:make|give|then|add|put)\b|,)))[\s,]+"
+    r"(?P<other>[^.;?\n]{3,60})",
+    re.IGNORECASE,
+)
+"""So much of one print where it is there, and another where it is not: "if coral dey, 10 yards, if e no dey lace"."""
+
+
 def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     """Return *text* in words that are read as they are meant here: a swap said as taking out one number of the offer
     and putting in another, a quantity to be kept for somebody, and one to be cut or packed; and what each picked
     number is to get."""
-    text = _BAR.sub(", ", _ARROW.sub(" - ", text))
+    text = _IF_THERE.sub(lambda found: _or_else(found, catalog), _BAR.sub(", ", _ARROW.sub(" - ", text)))
     text = _NO_ANSWER.sub("is not picking my calls", _HALF_REACHES.sub("just half", text))
     if _FOR_EACH.search(text):
         text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
@@ -113,6 +125,14 @@ def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     handed = _SKIPS.sub(lambda found: _skipped(found, catalog), text) if here.basket else _HANDS_OVER.sub("put ", text)
     text = handed if here.basket else _OF_IT.sub(lambda found: _of_named(found, catalog), handed)
     return assigned(_with_swap(_KEEPS_FOR.sub("please reserve", text), here), here)
+
+
+def _or_else(found: re.Match[str], catalog: Catalog) -> str:
+    """Return what *found* wants of its first print, and of the other where that is finished, as people are told it;
+    its own words where it names no such two."""
+    one, other = names_in(clean(found["print"]), catalog), names_in(clean(found["other"]), catalog)
+    wants = len(one) == 1 and len(other) == 1 and one != other
+    return f"{found['wish']} of {one[0]}, but if it is finished then {found['other']}" if wants else found[0]
 
 
 def _of_named(found: re.Match[str], catalog: Catalog) -> str:
