@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
+from grace.language.intents.payment_sums import is_sum, rest_sent, share_sent, sums_sent
 from grace.language.intents.payment_words import went_astray
 from grace.language.intents.sum_corrections import sum_in_all, sums_taken_back
 from grace.language.measure_rows import Row, expected_in
@@ -139,3 +139,18 @@ def test_where_money_is_awaited_words_of_paying_are_no_bid_and_no_yards(text: st
 
     assert [act.intent for act in acts if act.sure] == ([intent] if intent else [])
     assert not any(act.items for act in acts)
+
+
+@pytest.mark.parametrize(
+    ("caption", "naira"),
+    [
+        *((one, 12_000) for one in ("remaining 12k", "this is the rest 12,000 sir", "remaining 12k, bring am to Kemi")),
+        *(
+            (f"remaining 12k {one}", 0)
+            for one in ("on friday", "by month end", "is coming", "na on monday", "next week")
+        ),
+        ("remaining 12k, on friday", 0),
+    ],
+)
+def test_a_rest_beside_a_receipt_is_sent_where_no_word_says_it_is_to_come(caption: str, naira: int) -> None:
+    assert sum(rest_sent(caption)) == 100 * naira

@@ -72,6 +72,10 @@ _BEHIND_IT = re.compile(
 )
 _REST_SENT = re.compile(
     rf"\W*(?:(?:here|this|that|it|na|is|the|my|d) )*(?:remain\w*|rest)(?: (?:of it|is))?[ :]+(?P<sum>{_SUM})"
+    r"(?: (?:naira|now|sent|paid|done|sir|ma|o|oo|please|abeg))*\W*"
+)
+_TO_COME = re.compile(
+    r"\b(?:coming|on|by|till|until|soon|weekend|month|salary|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _STILL_OPEN = re.compile(
     rf"{_SUM} (?:is |dey |still |go |will |be |na )*(?:remain\w*|left|to go|to balance|outstanding)\b"
@@ -111,9 +115,12 @@ def sums_sent(text: str) -> tuple[int, ...]:
 
 
 def rest_sent(text: str) -> tuple[int, ...]:
-    """Return the sum of *text*, in kobo, where words beside a receipt begin by calling it the rest: "remaining 12k"."""
-    found = _REST_SENT.match(clean(text))
-    return sums_in(found["sum"]) if found and not _NOT_SENT.search(clean(text)[found.end() :]) else ()
+    """Return the sum of *text*, in kobo, where words beside a receipt begin by calling it the rest and nothing in them
+    is still to come: "remaining 12k, deliver to Kemi"."""
+    first, *more = pieces_of(text)
+    found = _REST_SENT.fullmatch(first.strip())
+    waits = any(words.search(piece) for piece in more for words in (_NOT_SENT, _TO_COME))
+    return sums_in(found["sum"]) if found and not waits else ()
 
 
 def sums_in(piece: str) -> tuple[int, ...]:
