@@ -37,7 +37,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         recent=session.contact.recent,
         topic=tuple(code for code in session.shown.topic if flow.catalog.get(code)),
         has_bought=session.background.confirmed_orders > 0,
-        all_paid=session.order is not None and session.order.agreed is not None and session.order.balance <= 0,
+        owes=session.order.balance > 0 if session.order and session.order.agreed and session.order.open else None,
         awaits_yes=session.order is not None and session.order.proposed is not None,
     )
 

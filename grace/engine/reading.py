@@ -146,7 +146,7 @@ class Expected:
     """Whether they have paid for goods of ours, so that "can I return it?" is about those."""
     awaits_yes: bool = False
     """Whether terms were shown that a yes agrees to."""
-    all_paid: bool = False  # nothing of their order is owed any more
+    owes: bool | None = None  # whether money of their order is still owed; None where none is agreed and open
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service."""
     topic: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from grace.language.intents.rules import (
     SHOWS,
     SHOWS_NONE,
     STOCK,
-    awaits_payment,
+    awaits_receipt,
     is_question,
 )
 from grace.language.items.named_prints import names_in
@@ -47,7 +47,7 @@ _PRICE_ALONE = re.compile(
     r"(?:please |abeg |hi |hello |good \w+ )*(?:how much|price|prices|cost|na how much)[ ?!.]*(?:please|abeg)?[ ?!.]*"
 )
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
-_OTHER = re.compile(r"(?:(?:this|that|here|na|it|is|the) )*(?:other|next) (?:one|part|half)\W*")
+_WHICH = re.compile(r"(?:(?:this|that|here|na|it|is|the) )*(?:one|two|three|(?:other|next) (?:one|part|half))\W*")
 _A_NUMBER = re.compile(r"\b(?:number|no)\b\W{0,2}[0-9]|\bak-[0-9]")
 _OF_THIS = re.compile(
     r"\b(?:of|for|in) (?:this|dis)\b(?! (?:order|total|price|style|gown|dress|outfit|sewing))"
@@ -86,7 +86,7 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
 def without_what_it_pays(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:
     """Return *acts*, read from *text* beside a picture; where a payment is awaited, without what only says of a receipt
     which one it is."""
-    if not awaits_payment(here):
+    if not awaits_receipt(here):
         return acts
     return tuple(act for act in acts if not _only_says_which(act, text, here, catalog)) or (NOTHING,)
 
@@ -97,8 +97,8 @@ def _only_says_which(act: Act, text: str, here: Expected, catalog: Catalog) -> b
     words = clean(act.words(text))
     if act.intent == HAGGLES:
         return bool(amounts_named(words)) and BARGAINS.search(words.replace("last", "")) is None
-    if act.intent == BROWSES:
-        return _OTHER.fullmatch(words) is not None
+    if _WHICH.fullmatch(words):
+        return True
     if act.intent not in GOODS or act.answers or act.pictured or _WANTS_MORE.search(words) or _A_NUMBER.search(words):
         return False
     lines = (*here.basket, *here.again)

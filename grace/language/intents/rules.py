@@ -170,7 +170,13 @@ def awaits_money(here: Expected) -> bool:
 
 def awaits_payment(here: Expected) -> bool:
     """Return whether a payment, and no yes, is awaited *here*."""
-    return PAYS in here.own and not (here.awaits_yes or here.all_paid)
+    return PAYS in here.own and not here.awaits_yes
+
+
+def awaits_receipt(here: Expected) -> bool:
+    """Return whether a picture *here* may be a receipt: money is owed, or may be, and no print is to be picked."""
+    picks = here.numbered or here.quantities
+    return here.owes is not False and (awaits_payment(here) or bool(here.owes and not (here.awaits_yes or picks)))
 
 
 LEADS = "also|and|plus|then|so|please|abeg|but"
