@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -24,7 +25,8 @@ put back the lace | +06*12
 bring the lace back, only half | +06*6
 put it back and remove the red | +06*12 -04
 only put lace back, remove red | +06*12 -04
-no put the lace back, forget red | +06*12 -04
+no, put the lace back, forget red | +06*12 -04
+undo it, what is the price of coral | +06*12
 put it back but reduce the red to 6 | +06*12 =04*6
 return am, and add 6 yards kente | +06*12 +07*6
 I want the lace back, and 5 yards coral | +06*12 +09*5
@@ -44,6 +46,15 @@ NOTHING = [
     "how much is the lace",
     "add 5 yards coral",
     "the lace came back torn",
+    "never put it back, add 6 yards coral",
+    "abeg no put am back, remove red too",
+    "I don't want the lace back, add 6 yards of coral",
+    "no need to bring the lace back, make red 12 yards",
+    "do not add the lace back and make the red 6",
+    "I need it back by friday, 10 yards red",
+    "carry it back to Lagos, add 6 yards coral",
+    "I want my money back, cancel the red",
+    "I want my money back and I no want red again",
 ]
 
 
@@ -75,7 +86,18 @@ def test_other_words_bring_nothing_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [("sorry leave it at 12", "=06*12"), ("no, 12 yards", "=06*12"), ("make it 8", "")]
+    ("text", "wanted"),
+    [
+        ("sorry leave it at 12", "=06*12"),
+        ("no, 12 yards", "=06*12"),
+        ("make it 8", ""),
+        ("12 yards", ""),
+        ("ok 12", ""),
+    ],
 )
 def test_the_old_amount_alone_is_that_of_the_line_that_was_changed(text: str, wanted: str) -> None:
     assert _read(text, AFTER_LESS) == wanted
+
+
+def test_an_old_amount_behind_another_print_is_not_taken_back() -> None:
+    assert _read("no, 12 yards", replace(AFTER_LESS, topic=("AK-09",))) == ""

@@ -49,14 +49,20 @@ _PRINT = (
     r"(?:the |my )?(?!(?:it|am|them|dem|that|those|to|in|up|with)\b)[a-z]+(?: (?!and\b|but\b|then\b|back\b)[a-z]+)?"
 )
 _PUT_BACK = re.compile(
-    r"\b(?:no )?(?:(?:put|bring|return|carry|add|want|need) (?:(?P<all>it|them|am|that|that one|those|everything)|"
-    rf"(?P<print>{_PRINT})) back|(?:put|bring|return|carry|add) back (?P<print2>{_PRINT})|"
+    r"\b(?:(?:put|bring|return|carry|add|want|need) (?:(?P<all>it|them|am|that|that one|those|everything)|"
+    rf"(?P<print>{_PRINT})) back(?! (?:to|by|from|on|before)\b)|"
+    rf"(?:put|bring|return|carry|add) back (?P<print2>{_PRINT})|"
     r"(?:return|bring back) (?P<all2>it|them|am)|undo (?P<all3>it|that|am))\b"
 )
 _AMOUNT = re.compile(
     r"\b(?P<half>half)\b(?! (?:a |yards?|pieces?|bundles?))"
     r"|\b(?:\d+(?:\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:yards?|pieces?|bundles?)\b"
 )
+_NOT_BACK = re.compile(
+    r"\b(?:never|not|don't|no|without|if)\b[^,.;]*\b(?:put|bring|return|carry|add|want|need|undo)\b|\bmoney\b"
+)
+_ASKS = re.compile(r"\b(?:what|how|which|when|where|price|cost|do you|does)\b|[,.;] ?(?:is|are)\b")
+_CORRECTS = re.compile(r"\b(?:leave|keep)\b|^(?:sorry|no|wait|oh|actually)\b")
 _DENIES = re.compile(r"\?|\d|\b(?:not|don't|do not|never|came|no (?:want|like|need)|if|price|how much)\b")
 
 
@@ -75,18 +81,21 @@ def taken_back(text: str, catalog: Catalog, expected: Expected) -> ItemReading |
     rest = plain[found.end() :].strip(" ,.!") if found else plain
     named, coming = set(names_in(rest, catalog)), {one.fabric for one in items if one.change != "remove"}
     apart = len(items) > 1 and (_AMOUNT.search(rest) or _DENIES.search(rest))
-    if "?" not in text and ((named and named != coming) or apart):
+    if not ("?" in text or _ASKS.search(rest)) and ((named and named != coming) or apart):
         return _with_others(plain, catalog, expected, items)
     back = items if found or _is_named(plain, catalog, items) else ()
     if back:  # a yes beside it agrees to nothing
         back = _with_amount(rest, catalog, items) or (_with_quantity(rest, catalog, items) if found else ()) or items
-    elif _undoes(plain, items) or (len(expected.basket) == 1 and _FIRST.fullmatch(plain)):
+    elif (not expected.topic and _undoes(plain, items)) or (len(expected.basket) == 1 and _FIRST.fullmatch(plain)):
         back = items
     return ItemReading(back, kind="change") if back else None
 
 
 def _undoes(plain: str, items: tuple[Item, ...]) -> bool:
-    """Return whether *plain* says only the amount that the one line changed by *items* had: "leave it at 12"."""
+    """Return whether *plain* says only the amount that the one line changed by *items* had, and that it is to have it:
+    "leave it at 12", "no, 12 yards". A bare amount may be of any print."""
+    if not _CORRECTS.search(plain):
+        return False
     led = re.match(_LEADS, plain)
     said = loosely(plain[led.end() if led else 0 :].replace(" at ", " ").strip(" .!"))
     old = items[0] if len(items) == 1 and items[0].change == "set" else None
@@ -101,10 +110,12 @@ def _with_others(plain: str, catalog: Catalog, expected: Expected, items: tuple[
     def in_full(found: re.Match[str]) -> str:
         named = names_in(found["print"] or found["print2"] or "", catalog)
         codes = named or (coming if any(found[one] for one in ("all", "all2", "all3")) else ())
-        return " and ".join(_in_words(coming[code]) for code in codes) if set(codes) <= set(coming) else found[0]
+        return (
+            " and ".join(_in_words(coming[code]) for code in codes) if codes and set(codes) <= set(coming) else found[0]
+        )
 
     said = _PUT_BACK.sub(in_full, plain)
-    if said == plain:
+    if said == plain or _NOT_BACK.search(plain):
         return None
     read = read_items(said, catalog, replace(expected, before=(), question=None))
     sure = read.sure and bool(read.items)
