@@ -47,6 +47,7 @@ from grace.shop.special_questions import (
     asks_where,
 )
 
+_ASKS_GOODS = frozenset({"ask_price", "ask_stock"})
 _MOST_NAMED = 5  # prints; more is no list of wishes
 _MOST_FOR_ONE = 12  # yards or pieces; who says more means all of their people together
 
@@ -62,9 +63,6 @@ def _amount_left(draft: Draft) -> FactValue:
     if not left or left[-1].quantity is None:
         return None
     return draft.flow.brand.fixed_words.counted(left[-1].quantity, left[-1].unit or "yard")
-
-
-_ASKS_GOODS = frozenset({"ask_price", "ask_stock"})
 
 
 def _orders(draft: Draft) -> bool:
