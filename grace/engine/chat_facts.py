@@ -121,8 +121,7 @@ def _question(draft: Draft) -> FactValue:
 
 
 def _after_hold(draft: Draft) -> FactValue:
-    """Return whether the day they name for money is past the hold on their order, or past one that began now, as far as
-    anybody can tell."""
+    """Return whether the day they name for money is past the hold on their order, or past one that began now."""
     zone, began = draft.flow.brand.timezone, draft.now + draft.flow.brand.hold
     until = (draft.order.held_until or began) if draft.order else None
     named = day_named(draft.text, local(draft.now, zone).date())

@@ -172,9 +172,17 @@ def _of_whole_basket(draft: Draft) -> bool:
 
 
 def _asked_total(draft: Draft) -> FactValue:
-    """Return what the quantities in a price question would come to, a line for each print."""
+    """Return what the quantities in a price question would come to, a line for each print, and behind them the prices
+    of those that are asked about without."""
     priced = _would_be(draft)
-    return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
+    if not priced:
+        return None
+    items = draft.act.items if draft.act else ()
+    bare = tuple(one.fabric for one in items if one.fabric and one.quantity is None and one.change == "add")
+    told = {line.fabric for line in priced} | {line.fabric for line in draft.session.basket}
+    lines = formatting.priced_lines(priced, draft.flow.brand.fixed_words)
+    others = tuple(code for code in bare if code not in told)
+    return f"{lines}\n{formatting.offered(others, draft.flow, {})}" if others else lines
 
 
 def _together_note(draft: Draft) -> FactValue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.account_doubts import without_said_name
 from grace.language.acts import MOST_ACTS
@@ -18,7 +19,7 @@ from grace.language.detail_acts import with_details, without_houses
 from grace.language.doubtful_acts import without_waving
 from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.goods_exchanged import with_exchange
-from grace.language.intents.rules import CHANGES, PAYS, PICKS, PRICES, QUESTIONS
+from grace.language.intents.rules import CHANGES, DELIVERS, DETAILS, PAYS, PICKS, PRICES, QUESTIONS
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.open_quantity import is_of_each
 from grace.language.items.topic import asked_of_topic
@@ -31,6 +32,9 @@ from grace.language.wishes_for_people import for_people, with_deadline, with_not
 from grace.shop.catalog import Catalog
 
 Acts = tuple[Act, ...]
+_BROUGHT_TOO = re.compile(
+    r"\b(?:with|including|plus|and) (?:the )?(?:delivery|way ?bill|shipping|transport)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,13 @@ def _only_supposed(said: Said, acts: Acts) -> Acts:
     )
 
 
+def _brought_too(said: Said, acts: Acts) -> Acts:
+    """A price asked "with delivery to Enugu" is a question of the delivery as well."""
+    about = {act.intent for act in acts if act.sure}
+    asks = DELIVERS in said.here.intents and PRICES in about and not about & {DELIVERS, DETAILS}
+    return (*acts, Act(DELIVERS, confidence=0.9)) if asks and _BROUGHT_TOO.search(said.text) else acts
+
+
 def _of_topic(said: Said, acts: Acts) -> Acts:
     return tuple(asked_of_topic(act, said.text, said.here) for act in acts)
 
@@ -133,6 +144,7 @@ PASSES: tuple[Callable[[Said, Acts], Acts], ...] = (
     _payments_asked_after,
     _where_to_bring,
     _only_supposed,
+    _brought_too,
     _of_topic,
     _sums,
     _ways_to_pay,

@@ -225,9 +225,11 @@ def reworded(plain: str, catalog: Catalog) -> str:
 
 
 def _in_full(part: str, catalog: Catalog) -> str:
-    """Return the code of the one print that has *part* in its name; *part* itself where there is none, or several."""
-    codes = index(catalog).parts.get(part, frozenset())
-    return next(iter(codes)).lower() if len(codes) == 1 else part
+    """Return the code of the one print that has *part* in its name alone; *part* itself where there is none, or
+    several."""
+    names = index(catalog)
+    codes = names.parts.get(part, frozenset())
+    return next(iter(codes)).lower() if len(codes) == 1 and part not in names.words else part
 
 
 def _multiplied(found: re.Match[str]) -> str:

@@ -48,7 +48,7 @@ _HANDS_OVER = re.compile(
 
 _OF_IT = re.compile(
     r"(?P<before>^.{0,400}[.!?,;\n].{0,60})(?P<many>\b\d{1,4} ?(?:yards?|yds?|pieces?|pcs) )of (?:it|am|that)\b"
-    r"(?=\s*(?:[.,;!?\n]|$|(?:please|pls|abeg|o|too|also|and|for|now|first)\b))",
+    r"(?=\s*(?:[.,;!?\n]|$|(?:please|pls|abeg|o|too|also|and|plus|with|for|now|first)\b))",
     re.IGNORECASE | re.DOTALL,
 )
 """So much of what an earlier sentence names: "they keep asking for kente. Can I get 20 yards of it"."""
