@@ -47,7 +47,12 @@ _PRICE_ALONE = re.compile(
     r"(?:please |abeg |hi |hello |good \w+ )*(?:how much|price|prices|cost|na how much)[ ?!.]*(?:please|abeg)?[ ?!.]*"
 )
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
-_WHICH = re.compile(r"(?:(?:this|that|here|na|it|is|the) )*(?:one|two|three|(?:other|next) (?:one|part|half))\W*")
+_WHICH = re.compile(
+    r"(?:(?:this|that|here|na|it|is|for|my|the|payment) )*"
+    r"(?:one|two|three|both|same one|(?:other|next|first|second|last) (?:one|part|half)|"
+    r"(?:(?:both|all|first|second|third|last|other|new|old|next|1st|2nd) )?(?:of them|orders?|own))"
+    r"(?: (?:done|now|please|thanks?|thank you|o|ma|sir))*\W*"
+)
 _A_NUMBER = re.compile(r"\b(?:number|no)\b\W{0,2}[0-9]|\bak-[0-9]")
 _OF_THIS = re.compile(
     r"\b(?:of|for|in) (?:this|dis)\b(?! (?:order|total|price|style|gown|dress|outfit|sewing))"
@@ -67,7 +72,7 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     receipts = tuple(
         clause
         for clause, shows in shown
-        if shows == "receipt" or (of_order and not shows and _PAYS_FOR.match(clean(clause.text)))
+        if shows == "receipt" or (of_order and not shows and _is_for(clean(clause.text)))
     )
     if receipts and PAYS in here.intents:
         more = tuple(clause for clause, _ in shown if clause not in receipts)
@@ -81,6 +86,12 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     if any(shows == "dress" for _, shows in shown):
         return _with_dress(tuple(act for act in acts if not _only_a_colour(text, act, catalog)), here)
     return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is
+
+
+def _is_for(plain: str) -> bool:
+    """Return whether *plain* begins with what it pays for, or says no more than which order it is for."""
+    which = "for " in plain and _WHICH.fullmatch(plain.strip(" .!"))
+    return bool(which or _PAYS_FOR.match(plain))
 
 
 def without_what_it_pays(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:

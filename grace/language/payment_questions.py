@@ -64,7 +64,8 @@ _COMING = re.compile(
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _OF_PAYING = re.compile(
-    rf"{_COMING.pattern}|\b(?:more|for now|first|last|again|rest|balance|part|half|sent|send|should pay|paid|deposit)\b"
+    rf"{_COMING.pattern}|\b(?:more|for now|first|last|again|rest|balance|part|half|sent|send|paid|deposit|"
+    r"(?:should|must)(?: i| we)?(?: still)? pay)\b"
 )
 _BESIDE_A_CORRECTION = QUESTIONS | {COMPLAINS, "human"}
 
@@ -104,7 +105,7 @@ def _no_bid(text: str, act: Act) -> Act:
     sums = amounts_named(words)
     if act.intent != HAGGLES or not sums or BARGAINS.search(words) or not _OF_PAYING.search(words):
         return act
-    if is_question(words) or "?" in words:
+    if is_question(words) or "?" in words or words.startswith(("should ", "must ")):
         return replace(act, intent=STATUS, items=(), sure=True)
     return (
         replace(act, intent=LATER, items=(), sure=True, amounts=sums)

@@ -125,6 +125,7 @@ def test_money_sent_to_others_is_told_from_money_sent_by_others(text: str, astra
         ("10k for now, rest later", "will_pay_later"),
         ("I go pay 20k now, balance of the deposit on Friday", "will_pay_later"),
         ("you said I should pay 22000 again?", "order_status"),
+        ("should I still pay 22000", "order_status"),
         ("4400 more", None),
         ("20k for now", None),
         ("balance don enter?", "order_status"),

@@ -74,7 +74,14 @@ def test_where_money_is_owed_a_picture_is_a_proof_and_people_see_it(owed: str, w
         ),
         *(
             (one, None)
-            for one in ("that is for the 6 yards", "6 yards coral", "how much is Owambe Red", "for both", "one")
+            for one in (
+                "that is for the 6 yards",
+                "6 yards coral",
+                "how much is Owambe Red",
+                "for both",
+                "one",
+                "for the order",
+            )
         ),
         *(("2500 for now", 2_500), ("2500 for my sister's", 2_500), ("2k for now, rest later", 2_000)),
         *(("2500 more", 2_500), ("2500 more coming", None), ("2k last one", 2_000)),
