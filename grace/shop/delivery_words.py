@@ -79,7 +79,7 @@ _TELLS = re.compile(
     r"(?![\w'])(?!\.?\s*\d)",
     re.IGNORECASE,
 )
-_SOMEBODY_DOES = re.compile(r"(?i)^((my|our|her|his) \w+|(the )?(driver|rider)) (will|go|dey|would|can|wants?|should) ")
+_SOMEBODY_DOES = re.compile(r"(?i)^((my|our|her|his) \w+|(the )?(driv|rid)er) (will|go|dey|would|can|wants?|should)\b")
 _PLACE_WORDS = rf"\b(?:{STREET}|{HOUSE}|{LANDMARK}|{BESIDE}|off|village|town|city|state|{TOWN})\b"
 _TOWNS = re.compile(rf"\b{TOWN}\b", re.IGNORECASE)
 _PLACE = re.compile(rf"\d|{_PLACE_WORDS}", re.IGNORECASE)
