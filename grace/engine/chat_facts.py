@@ -49,7 +49,6 @@ from grace.shop.special_questions import (
 
 _ASKS_GOODS = frozenset({"ask_price", "ask_stock"})
 _MOST_NAMED = 5  # prints; more is no list of wishes
-_ASKS_GOODS = frozenset({"ask_price", "ask_stock"})
 _MOST_FOR_ONE = 12  # yards or pieces; who says more means all of their people together
 
 
