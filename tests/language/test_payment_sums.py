@@ -129,6 +129,7 @@ def test_money_sent_to_others_is_told_from_money_sent_by_others(text: str, astra
         ("4400 more", None),
         ("20k for now", None),
         ("balance don enter?", "order_status"),
+        ("has the money don land", "order_status"),
         ("can you do it for 20k", "negotiate_discount"),
         ("my last price is 4000", "negotiate_discount"),
         ("35k and I pay right now", "negotiate_discount"),

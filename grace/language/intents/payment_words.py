@@ -51,6 +51,7 @@ _TELLS = re.compile(
     r"|\bname (?:on|of) the (?:account|sender)\b(?! (?:is )?(?:not|different|no be))"
     r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
 )
+_ASKED = re.compile(r"(?:(?:please|abeg|ok|so|and) )*(?:has|have|did|abi|shey) (?:the|my|our|d|it|una|money|payment)\b")
 _PAID_THEN = re.compile(
     r"\b(?:i|we) (?:have |has |don |already |just |even )*(?:paid|pay|sent (?:it|am|the money|money)|transferred)"
     r"(?: (?:it|am|you|una|everything|(?:the |my )?(?:money|deposit|balance)))?"
@@ -127,7 +128,7 @@ def tells_of_payment(text: str) -> bool:
         return False
     so_far = plain[: stated.end()]
     clause = clauses_of(plain[: stated.start()])[-1] + stated.group()
-    return not is_question(clause) and not is_planned(so_far)
+    return not is_question(clause) and not _ASKED.match(clause) and not is_planned(so_far)
 
 
 def clauses_of(plain: str) -> list[str]:
