@@ -221,18 +221,18 @@ def _near_name(words: Sequence[str], at: int, names: Index) -> Named | None:
 def _begun_by(word: str, names: Index) -> tuple[_Key, ...]:
     """Return the names of several words whose first word *word* is, or may be a slip of."""
     alike = names.firsts & names.initials.get(word[:1], frozenset())
-    firsts = {first for first in alike if _slips(word, first, names) is not None}
+    firsts = {first for first in alike if slips_between(word, first, names) is not None}
     return tuple(name for name in names.names if len(name) > 1 and name[0] in firsts) if firsts else ()
 
 
 def _is_near(words: Sequence[str], name: _Key, names: Index) -> bool:
     if len(words) < len(name):
         return False
-    slips = [_slips(word, known, names) for word, known in zip(words, name, strict=True)]
+    slips = [slips_between(word, known, names) for word, known in zip(words, name, strict=True)]
     return None not in slips and sum(map(int, filter(None, slips))) <= sum(map(len, name)) // _LETTERS_FOR_A_SLIP
 
 
-def _slips(word: str, known: str, names: Index) -> int | None:
+def slips_between(word: str, known: str, names: Index) -> int | None:
     """Return how many slips make *known* of *word*; None where it is another word, or too far away."""
     if word == known:
         return 0
@@ -246,16 +246,6 @@ def _slips(word: str, known: str, names: Index) -> int | None:
 def _is_another(word: str) -> bool:
     """Return whether *word* is an everyday word, or more than one of it: "fathers" are no feathers."""
     return word in COMMON or word.removesuffix("s") in COMMON or word in COLOURS or word in DIGIT_WORDS
-
-
-def slip_of(word: str, names: Index, among: Codes = frozenset()) -> Codes:
-    """Return the prints, *among* with them, that *word* can only mean where a print must stand; shorter words and more
-    slips are forgiven here than elsewhere, never where two prints are as near."""
-    alike = (known for known in names.initials.get(word[0], ()) if len(known) > 3 and among <= names.parts[known])
-    near = {known: slips for known in alike if (slips := _slips(word, known, names))}
-    nearest = min(near.values(), default=0)
-    codes = {names.parts[known] for known, slips in near.items() if slips == nearest}
-    return codes.pop() if len(codes) == 1 else frozenset()
 
 
 def _one_word(words: Sequence[str], at: int, names: Index) -> Named | None:

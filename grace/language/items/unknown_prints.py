@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from grace import patterns as re
-from grace.language.items.fabric_names import Index, slip_of
+from grace.language.items.fabric_names import Codes, Index, slips_between
 from grace.language.items.mark import Mark, Marks
 from grace.language.text.lexicon import COLOURS, COMMON, OTHER_CLOTHS
 from grace.language.text.units import unit_of
@@ -57,7 +57,7 @@ def _settled(found: Sequence[Mark], names: Index) -> Iterator[Mark]:
     at = 0
     while at < len(found):
         ahead = found[at + 1] if at + 1 < len(found) else found[at]
-        if found[at].kind == "word" and ahead.kind == "name" and slip_of(found[at].text, names, ahead.codes):
+        if found[at].kind == "word" and ahead.kind == "name" and _slip_of(found[at].text, names, ahead.codes):
             at += 1  # "wite lace": the name says it all
             continue
         strange = _strange_at(found, at) or _in_other_cloth_at(found, at) or _slip_at(found, at, names)
@@ -65,7 +65,7 @@ def _settled(found: Sequence[Mark], names: Index) -> Iterator[Mark]:
             yield found[at]
             at += 1
             continue
-        codes = frozenset.intersection(*(names.parts.get(one.text) or slip_of(one.text, names) for one in strange))
+        codes = frozenset.intersection(*(names.parts.get(one.text) or _slip_of(one.text, names) for one in strange))
         yield replace(strange[0], kind="name", codes=codes) if codes else Mark(UNKNOWN, _as_written(strange))
         at += len(strange)
 
@@ -89,7 +89,7 @@ def _strange_at(found: Sequence[Mark], at: int) -> tuple[Mark, ...]:
 def _slip_at(found: Sequence[Mark], at: int, names: Index) -> tuple[Mark, ...]:
     """Return the unknown word at *at*, right behind yards or pieces, where it can only be a slip: "10 yards cora"."""
     measured = at > 0 and found[at - 1].kind == "quantity" and found[at].kind == "word"
-    return (found[at],) if measured and slip_of(found[at].text, names) else ()
+    return (found[at],) if measured and _letter_slip_of(found[at].text, names) else ()
 
 
 def _is_strange(mark: Mark) -> bool:
@@ -118,3 +118,24 @@ def _is_led_to(found: Sequence[Mark], at: int, cloth: bool) -> bool:
 def _is_asked_for(found: Sequence[Mark], at: int) -> bool:
     """Return whether the words before *at* ask whether we have what stands there: "do you have any george?"."""
     return _ASKS_FOR.search(" ".join(mark.text for mark in found[max(0, at - _FAR) : at])) is not None
+
+
+def _slip_of(word: str, names: Index, among: Codes = frozenset()) -> Codes:
+    """Return the prints, *among* with them, that *word* can only mean where a print must stand; shorter words and more
+    slips are forgiven here than elsewhere, never where two prints are as near."""
+    alike = (known for known in names.initials.get(word[0], ()) if len(known) > 3 and among <= names.parts[known])
+    return _nearest({known: slips for known in alike if (slips := slips_between(word, known, names))}, names)
+
+
+def _letter_slip_of(word: str, names: Index) -> Codes:
+    """Return the prints that *word* can only mean where a name of a person may stand as well: one letter of a word of
+    five and more is missing, too many or in the wrong place. "Peace" is no slip of peach."""
+    alike = (known for known in names.initials.get(word[0], ()) if len(known) > 4)
+    moved = (known for known in alike if len(known) != len(word) or sorted(known) == sorted(word))
+    return _nearest({known: 1 for known in moved if slips_between(word, known, names) == 1}, names)
+
+
+def _nearest(slips: dict[str, int], names: Index) -> Codes:
+    nearest = min(slips.values(), default=0)
+    codes = {names.parts[known] for known, many in slips.items() if many == nearest}
+    return codes.pop() if len(codes) == 1 else frozenset()
