@@ -57,6 +57,11 @@ _FRAMES = tuple(
     )
 )
 """What names some of the lines and says that these are all."""
+_BY_NUMBER = re.compile(
+    rf"{_LEADS}(?:{_WISH}?{_TAKE}|(?:i (?:still )?(?:want|prefer|like)|give me|i go for) )?"
+    r"(?P<which>(?:the |number |no )?\d{1,2})(?: (?:is|dey) (?:fine|ok|okay|good)(?: (?:for|by|with) me)?)?[\s.!]*"
+)
+"""What names one of them by its number in the list, which may be all that is wanted: it is asked."""
 _PARTED = re.compile(r"[,.;!\n]+| (?:because|since|as|due to) ")
 _REASON = re.compile(
     rf"{_LEADS}(?:(?:the (?:other|others|rest|other one|two|total|whole|money|price|cost|amount)|"
@@ -78,16 +83,18 @@ _QUANTITY = re.compile(r"\b\d+(?:\.5)? ?(?:yards?|pieces?)\b|\b(?:half|double|on
 
 
 def kept_alone(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
-    """Return the removal of every line that *text* leaves out by naming those it wants and saying that
-    these are all; None where it says anything else, or more than a reason."""
+    """Return the removal of every line that *text* leaves out by naming those it wants and saying that these are all,
+    unsure where it names one by its number alone; None where it says anything else, or more than a reason."""
     lines = tuple(dict.fromkeys(line.fabric for line in expected.basket))
     if len(lines) < 2 or expected.numbered or "?" in text:
         return None
     plain = _without_shown_quantity(clean(text), expected)
-    kept = _named(plain, catalog, expected)
-    if not kept or not kept < set(lines):
-        return None
-    return ItemReading(tuple(Item("remove", code) for code in lines if code not in kept), kind="change", why=ALONE)
+    kept, why = _named(plain, catalog, expected), ALONE
+    number = None if kept or any(line.quantity for line in expected.basket) else _BY_NUMBER.fullmatch(plain)
+    if number:
+        kept, why = _taken_out(number["which"], catalog, expected), "only this, and the others not?"
+    left = tuple(Item("remove", code) for code in lines if code not in kept)
+    return ItemReading(left, kind="change", sure=number is None, why=why) if kept and kept < set(lines) else None
 
 
 def _without_shown_quantity(plain: str, expected: Expected) -> str:
@@ -116,8 +123,13 @@ def _lines(part: str, catalog: Catalog, expected: Expected) -> frozenset[str]:
             continue
         if any(item.change == "remove" for item in read_items(found["which"], catalog, expected).items):
             continue
-        read = read_items(f"remove {found['which']}", catalog, expected)
-        codes = frozenset(item.fabric for item in read.items if item.fabric and item.change == "remove")
-        if read.sure and codes and len(codes) == len(read.items) and not read.unclear and not read.unknown:
+        if codes := _taken_out(found["which"], catalog, expected):
             return codes
     return frozenset()
+
+
+def _taken_out(which: str, catalog: Catalog, expected: Expected) -> frozenset[str]:
+    """Return the lines that would be taken out by the words *which*; none where they name anything else."""
+    read = read_items(f"remove {which}", catalog, expected)
+    codes = frozenset(item.fabric for item in read.items if item.fabric and item.change == "remove")
+    return codes if read.sure and len(codes) == len(read.items) and not (read.unclear or read.unknown) else frozenset()
