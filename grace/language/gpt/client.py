@@ -91,7 +91,7 @@ class Gpt:
         self.close()
 
     def close(self) -> None:
-        """Let go of the connections; nothing may be asked after it."""
+        """Let go of the connections, once no call is out; nothing may be asked after it."""
         if "_made" in self.__dict__:
             self._calls.after_the_last(self._made.close)
 

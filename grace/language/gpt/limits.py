@@ -39,7 +39,8 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
 
 class CallsOut:
-    """Counts calls, late ones too: a connection made by one of these after everything was closed would stay open."""
+    """Counts the calls that are out, late ones too: what one of them connects after everything was closed would stay
+    open."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -50,24 +51,27 @@ class CallsOut:
         """Return *call*, counted while it lasts."""
 
         def run(seconds: float) -> T:
-            self._by(1)
+            with self._lock:
+                self._out += 1
             try:
                 return call(seconds)
             finally:
-                self._by(-1)
+                self._end(1)
 
         return run
 
     def after_the_last(self, then: Callable[[], object]) -> None:
         """Call *then* once no call is out: now, or from the thread of the last one."""
-        self._then = then
-        self._by(0)
-
-    def _by(self, change: int) -> None:
         with self._lock:
-            self._out += change
-            if self._then and not self._out:
-                self._then()
+            self._then = then
+        self._end(0)
+
+    def _end(self, calls: int) -> None:
+        with self._lock:
+            self._out -= calls
+            then = None if self._out else self._then
+        if then is not None:
+            then()
 
 
 def limit(response: Any) -> None:

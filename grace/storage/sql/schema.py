@@ -61,9 +61,9 @@ PENDING: Final = SQL("'pending'")
 UNDONE: Final = SQL("('pending', 'parked')")
 PARKED: Final = SQL("('parked')")
 UNARRIVED: Final = SQL("('failed', 'undelivered')")
-"""Of the inbox and of the outbox: statuses of the few rows people are told of. They stand in the statements themselves,
-for only so a database knows that its index of these rows will do: where a value that is bound is compared with a column
-that such an index is of, SQLite looks at each value and prepares the whole statement anew for it."""
+"""Of the inbox and of the outbox: statuses of the few rows that wait or that people are told of. They stand in the
+statements themselves, for only so a database knows that its index of these rows alone will do: where a value that is
+bound is compared with a column of such an index, SQLite prepares the whole statement anew for each value."""
 
 
 class Inbox(Model):
