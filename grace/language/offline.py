@@ -208,7 +208,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
-            otherwise=not all_said and wants_otherwise(text, acts, self._catalog, here.basket),
+            otherwise=not all_said and wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
             doubts_account=doubts_account(text, self._catalog.account) or is_wary_of_account(text, here),
             party=party,

@@ -9,7 +9,6 @@ from grace.language.items.fabric_names import index
 from grace.language.items.tokens import marks
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
-from grace.shop.order import Basket
 
 _WANTED_OTHERWISE = re.compile(
     r"\b(?:only|alone|instead|in (?:the |its |their )?place|in lieu|rather|swap\w*|replac\w+|exchang\w+|substitut\w+|"
@@ -39,12 +38,8 @@ _A_PRINT = re.compile(
 _SAID_OF_MONEY = re.compile(r"\b(?:deposit|transfer|cash|card|pos|account|naira|half now|balance|message|me alone)\b")
 
 
-def wants_otherwise(text: str, acts: tuple[Act, ...], catalog: Catalog, basket: Basket) -> bool:
-    """Return whether *text*, read as *acts*, speaks of goods as if they were to be otherwise than *basket* has them."""
-    of_them, held = {item.fabric for act in acts for item in act.items}, {line.fabric for line in basket}
-    bare = all(act.intent in GOODS and not any(one.quantity for one in act.items) for act in acts)
-    if bare and of_them and of_them < held:
-        return True  # "I'll take the lace", of two prints: are the others to go?
+def wants_otherwise(text: str, acts: tuple[Act, ...], catalog: Catalog) -> bool:
+    """Return whether *text*, read as *acts*, speaks of goods as if they were to be otherwise than they stand."""
     plain = clean(text)
     said = marks(plain, index(catalog))
     named = any(mark.kind in _GOODS for mark in said)

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from grace import patterns as re
 from grace.engine.reading import Expected
+from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.reading import read_items
+from grace.language.items.tokens import marks
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
@@ -46,7 +48,7 @@ _WHICH = (
 _REST = r"(?:every(?:thing|one)|all|(?:all )?(?:the )?(?:others?|rest|other (?:ones?|two|three)|remaining))(?: else)?"
 _OUT = r"(?:remove|cancel|take out|drop|comot|delete|leave out|forget)"
 _ALL_BUT = rf"{_OUT} {_REST} (?:except|but|apart from|besides)(?: for)? "
-_FRAMES = tuple(
+_FIRMLY = tuple(
     re.compile(rf"{_LEADS}{frame}[\s.!]*")
     for frame in (
         rf"{_WISH}?{_TAKE}?{_ONLY}{_TAKE}?{_WHICH}{_BEHIND}*",
@@ -57,11 +59,16 @@ _FRAMES = tuple(
     )
 )
 """What names some of the lines and says that these are all."""
-_BY_NUMBER = re.compile(
-    rf"{_LEADS}(?:{_WISH}?{_TAKE}|(?:i (?:still )?(?:want|prefer|like)|give me|i go for) )?"
-    r"(?P<which>(?:the |number |no )?\d{1,2})(?: (?:is|dey) (?:fine|ok|okay|good)(?: (?:for|by|with) me)?)?[\s.!]*"
+_LOOSELY = tuple(
+    re.compile(rf"{_LEADS}{frame}[\s.!]*")
+    for frame in (
+        rf"{_WISH}{_TAKE}{_WHICH}",
+        rf"(?:i (?:still )?(?:want|prefer|like)|give me|i go for) {_WHICH}",
+        rf"{_WHICH} (?:is|are|dey) (?:fine|ok|okay|good|correct|perfect)(?: (?:for|by|with) me)?",
+        rf"{_WHICH}",
+    )
 )
-"""What names one of them by its number in the list, which may be all that is wanted: it is asked."""
+"""What names some of them, and leaves open whether the others go: it is asked."""
 _PARTED = re.compile(r"[,.;!\n]+| (?:because|since|as|due to) ")
 _REASON = re.compile(
     rf"{_LEADS}(?:(?:the (?:other|others|rest|other one|two|total|whole|money|price|cost|amount)|"
@@ -83,18 +90,20 @@ _QUANTITY = re.compile(r"\b\d+(?:\.5)? ?(?:yards?|pieces?)\b|\b(?:half|double|on
 
 
 def kept_alone(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
-    """Return the removal of every line that *text* leaves out by naming those it wants and saying that these are all,
-    unsure where it names one by its number alone; None where it says anything else, or more than a reason."""
+    """Return the removal of every line that *text* leaves out by naming those it wants, unsure where it does not say
+    that these are all; None where it says anything else, or more than a reason."""
     lines = tuple(dict.fromkeys(line.fabric for line in expected.basket))
     if len(lines) < 2 or expected.numbered or "?" in text:
         return None
-    plain = _without_shown_quantity(clean(text), expected)
-    kept, why = _named(plain, catalog, expected), ALONE
-    number = None if kept or any(line.quantity for line in expected.basket) else _BY_NUMBER.fullmatch(plain)
-    if number:
-        kept, why = _taken_out(number["which"], catalog, expected), "only this, and the others not?"
-    left = tuple(Item("remove", code) for code in lines if code not in kept)
-    return ItemReading(left, kind="change", sure=number is None, why=why) if kept and kept < set(lines) else None
+    whole = clean(text)
+    # Yards said with a print are no sign that the others go: "6 yards royal kante" of two that have six each.
+    for plain, frames, sure in ((_without_shown_quantity(whole, expected), _FIRMLY, True), (whole, _LOOSELY, False)):
+        kept = _named(plain, frames, catalog, expected)
+        if kept and kept < set(lines):
+            left = tuple(Item("remove", code) for code in lines if code not in kept)
+            why = ALONE if sure else "only these, and the others not?"
+            return ItemReading(left, kind="change", sure=sure, why=why)
+    return None
 
 
 def _without_shown_quantity(plain: str, expected: Expected) -> str:
@@ -105,31 +114,28 @@ def _without_shown_quantity(plain: str, expected: Expected) -> str:
     return _SHOWN.sub("", plain) if alike else plain
 
 
-def _named(plain: str, catalog: Catalog, expected: Expected) -> frozenset[str]:
-    """Return the lines that *plain* names as all it wants, beside reasons alone; none where one of its parts says
+def _named(plain: str, frames: tuple[re.Pattern, ...], catalog: Catalog, expected: Expected) -> frozenset[str]:
+    """Return the lines that *plain* names in one of *frames*, beside reasons alone; none where one of its parts says
     anything else."""
-    whole = _lines(plain, catalog, expected)
+    whole = _lines(plain, frames, catalog, expected)
     if whole:
         return whole
     parts = [part for one in _PARTED.split(plain) if (part := one.strip())]
     named = [part for part in parts if not _REASON.fullmatch(part)]
-    return _lines(named[0], catalog, expected) if len(named) == 1 else frozenset()
+    return _lines(named[0], frames, catalog, expected) if len(named) == 1 else frozenset()
 
 
-def _lines(part: str, catalog: Catalog, expected: Expected) -> frozenset[str]:
-    for frame in _FRAMES:
+def _lines(part: str, frames: tuple[re.Pattern, ...], catalog: Catalog, expected: Expected) -> frozenset[str]:
+    for frame in frames:
         found = frame.fullmatch(part)
         if found is None or _QUANTITY.search(part):
             continue
+        if frames is _LOOSELY and any(mark.kind == "word" for mark in marks(found["which"], index(catalog))):
+            continue  # "flibber the red" may be a wish to have it out
         if any(item.change == "remove" for item in read_items(found["which"], catalog, expected).items):
             continue
-        if codes := _taken_out(found["which"], catalog, expected):
+        read = read_items(f"remove {found['which']}", catalog, expected)
+        codes = frozenset(item.fabric for item in read.items if item.fabric and item.change == "remove")
+        if read.sure and codes and len(codes) == len(read.items) and not read.unclear and not read.unknown:
             return codes
     return frozenset()
-
-
-def _taken_out(which: str, catalog: Catalog, expected: Expected) -> frozenset[str]:
-    """Return the lines that would be taken out by the words *which*; none where they name anything else."""
-    read = read_items(f"remove {which}", catalog, expected)
-    codes = frozenset(item.fabric for item in read.items if item.fabric and item.change == "remove")
-    return codes if read.sure and len(codes) == len(read.items) and not (read.unclear or read.unknown) else frozenset()
