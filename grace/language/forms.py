@@ -44,8 +44,6 @@ _BUDGET = re.compile(
     r"|\b(?:i (?:only |just )?(?:have|get|hold|am holding|budgeted)|na|with|for)\b[^.!?]{0,30}[,.;]?[^.!?]{0,20}"
     r"\bhow (?:many|much)(?: yards?)?\b"
     r"|\bhow (?:many|much) yards? (?:can|will|fit|go|for|is|na)\b|\bwhat can (?:i|we) (?:get|buy|take)\b"
-    r"|^(?:(?:please|abeg|oya|ok) )*(?:give me|sell me|i want|i wan buy|i need) (?:the |some )?[a-z -]{3,25}? "
-    r"(?:for|of|worth) (?:ngn |₦)?[\d,]+ ?k?(?: naira)?[ .!]*$"
 )
 _HAGGLES = re.compile(
     r"\b(?:last price|reduce|discount|take|accept|agree|pay you|deposit|balance|send|sent|transfer|paid)\b"

@@ -68,7 +68,12 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
     if here.has_bought and NOTES in here.intents and asks_for_change(text):
         asked = {STATUS} & set(here.intents)
-        return (Act(NOTES, confidence=SURE_OF_CAREFUL), *(Act(one, confidence=SURE_OF_CAREFUL) for one in asked))
+        goods = (act for act in acts if act.sure and act.intent in GOODS and act.items)
+        return (
+            Act(NOTES, confidence=SURE_OF_CAREFUL),
+            *(Act(one, confidence=SURE_OF_CAREFUL) for one in asked),
+            *goods,
+        )
     sure = {act.intent for act in acts if act.sure}
     if PAYS in here.intents and sure <= _OF_A_SPLIT and splits_payment(text):
         later = (act for act in acts if act.sure and act.intent == LATER)

@@ -65,6 +65,7 @@ def with_notes(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, .
     states = any(
         _WAY.search(clean(words)) and not is_question(clean(words)) for words in re.split(r"[,.;\n]| and ", text)
     )
+    states = states or _CUT.search(clean(text)) is not None
     states = states or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
     return (*acts, Act(NOTES, confidence=_CERTAIN)) if states and not heard else acts
 
@@ -90,6 +91,7 @@ def _with_one_note(acts: Iterable[Act]) -> tuple[Act, ...]:
     return tuple(act for act in every if act.intent != NOTES or act is first)
 
 
+_CUT = re.compile(r"\b(?:cut|divide|share|split) (?:it|am|them) (?:in|into|in to)\b")
 _DEADLINE = re.compile(
     r"\b(?:travel\w*|flying|wedding|event|party|owambe|burial|traditional|ceremony|naming|birthday|introduction)\b"
     r"|\b(?:by|before|on|till|until|latest|this|next) (?:the |my )?"

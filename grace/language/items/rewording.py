@@ -89,7 +89,7 @@ _TURNS = (
     ),
     (
         re.compile(
-            r"[,.]? ?(?:(?:and|but|please|abeg) )*(?:cut|divide|share|split) (?:it|am|them) (?:in|into|to|in to) "
+            r"[,.]? ?(?:(?:and|but|please|abeg) )*(?:cut|divide|share|split) (?:it|am|them) (?:in|into|in to) "
             r"(?:(?:\d|two|three|four|five|six)(?: (?:pieces?|parts?|places|cuts))?|half|halves)"
             r"(?: (?:of )?\d+(?:\.5)?(?: yards?)?)?(?: each)?(?: (?:please|abeg))?$"
         ),
