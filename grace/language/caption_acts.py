@@ -8,7 +8,7 @@ from grace import patterns as re
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.clauses import Clause, sentences
-from grace.language.intents.payment_sums import amounts_named
+from grace.language.intents.payment_sums import amounts_named, rest_sent
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.rules import (
     BROWSES,
@@ -42,18 +42,26 @@ _POINTS = re.compile(
 )
 _PAYS_FOR = re.compile(r"(?:(?:here|this|that|it|na|is|the|my) )*pay for\b")
 _SHOWN = re.compile(r"\b(?:this|these|dis|that|dat|those)\b")
-"""Said of what the picture shows, and of no receipt beside it."""
+_OF_MONEY = re.compile(
+    r"\b(?:balance|ow(?:e|ing)|receipts?|slip|transfer\w*|payment|alert|sen[dt]|pa(?:y|id)|deposit|complete|total|"
+    r"showing|in (?:this|dis|it)|how much\b(?:(?! yards?).){0,40} (?:left|remain\w*))\b"
+)
+"""Beside these a picture that may be a receipt is one, whatever its words ask."""
 _PRICE_ALONE = re.compile(
     r"(?:please |abeg |hi |hello |good \w+ )*(?:how much|price|prices|cost|na how much)[ ?!.]*(?:please|abeg)?[ ?!.]*"
 )
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"(?:(?:this|that|here|na|it|is|for|my|the|payment) )*"
-    r"(?:one|two|three|both|same one|(?:other|next|first|second|last) (?:one|part|half)|"
+    r"(?:one(?: more)?|two|three|both|same one|(?:number|no) ?[0-9]|"
+    r"(?:another|other|next|first|second|last) (?:one|part|half)|"
     r"(?:(?:both|all|first|second|third|last|other|new|old|next|1st|2nd) )?(?:of them|orders?|own))"
     r"(?: (?:done|now|please|thanks?|thank you|o|ma|sir))*\W*"
 )
 _A_NUMBER = re.compile(r"\b(?:number|no)\b\W{0,2}[0-9]|\bak-[0-9]")
+_MORE_GOODS = re.compile(
+    rf"{_WANTS_MORE.pattern}|\b(?:another|more|extra|again|too|additional|increase|double|triple)\b"
+)
 _OF_THIS = re.compile(
     r"\b(?:of|for|in) (?:this|dis)\b(?! (?:order|total|price|style|gown|dress|outfit|sewing))"
     r"|\bthis (?:one|print|fabric|cloth|material)\b"
@@ -107,10 +115,10 @@ def _only_says_which(act: Act, text: str, here: Expected, catalog: Catalog) -> b
     no bid, a place ("part 1 of 2"), or what is ordered already ("this one na for the red")."""
     words = clean(act.words(text))
     if act.intent == HAGGLES:
-        return bool(amounts_named(words)) and BARGAINS.search(words.replace("last", "")) is None
-    if _WHICH.fullmatch(words):
+        return bool(amounts_named(words)) and BARGAINS.search(words) is None
+    if _WHICH.fullmatch(words) or rest_sent(words):
         return True
-    if act.intent not in GOODS or act.answers or act.pictured or _WANTS_MORE.search(words) or _A_NUMBER.search(words):
+    if act.intent not in GOODS or act.answers or act.pictured or _MORE_GOODS.search(words) or _A_NUMBER.search(words):
         return False
     lines = (*here.basket, *here.again)
     ordered = {(code, line.quantity) for line in lines for code in (line.fabric, None)}
@@ -129,7 +137,8 @@ def _asked_of_the_picture(text: str, acts: tuple[Act, ...], here: Expected, cata
         return None
     goods = any(item.fabric or item.quantity for act in acts for item in act.items)
     kept = (act for act in acts if act.sure and act.intent not in (PRICES, STOCK, SHOWS, BROWSES, *GOODS, *LIGHT))
-    shown = _SHOWN.search(clean(text)) is not None
+    of_money = awaits_receipt(here) and _OF_MONEY.search(clean(text)) is not None
+    shown = _SHOWN.search(clean(text)) is not None and not of_money
     return None if goods else (Act(PRICES, confidence=_CERTAIN, pictured=shown), *kept)
 
 

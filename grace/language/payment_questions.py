@@ -25,11 +25,18 @@ from grace.language.intents.sum_corrections import corrects_a_sum, is_undone, su
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
 
+_PRICE_OF_EACH = (
+    r"per|(?:a|each|every|one) (?:yard|piece)|each|accept\w*|agree\w*|(?:come|buy|order) (?:back |more )*again|buy more"
+)
 BARGAINS = re.compile(
     r"\b(?:do (?:it|am|that)|give|sell|take|collect|last(?! (?:one|part|payment|bit|half|batch))|reduce|prices?|"
-    r"discount|make (?:it|am)|per|a yard|too much|cost|catalog(?:ue)?|list says|zeros?|noughts?)\b"
+    rf"discount|make (?:it|am)|too much|cost|catalog(?:ue)?|list says|zeros?|noughts?|{_PRICE_OF_EACH}|enough|"
+    r"deal|budget|if (?:you|una)|altogether|in (?:all|total)|"
+    r"for (?:all|everything|both|them|it|am|that|the (?:lot|two|whole|goods|prints?|fabrics?|(?:\d+ )?yards?)|"
+    r"this(?! (?:week|month|order))))\b"
 )
-"""Beside these a sum that is refused is a price."""
+"""Beside these a sum is a price: one that is refused, or a bid."""
+_PROMISES_A_PRICE = re.compile(rf"\b(?:{_PRICE_OF_EACH})\b")
 _PAID_FOR = re.compile(r"\b(?:paid|pay) for (?:the |all |my )?\d+(?![\d,.]*(?:k|,?000))")
 _WITH_THE_GOODS = (
     r"(?:delivery|deliver(?:ed|s)?|arriv\w+|receiv\w+|get|got|see|collect(?:ion)?|comes?|reach(?:es)?|brings?|drops?|"
@@ -59,13 +66,22 @@ _IN_PERSON = re.compile(
     r"\b(?:cash|pos|p\.o\.s|hand to hand|in person|swipe|machine|pounds?|gbp|dollars?|usd|euros?|cedis?|western union|"
     r"money ?gram|paypal|crypto|bitcoin|usdt)\b"
 )
-_COMING = re.compile(
-    r"\b(?:coming|on (?:the|its|his|her|my) way|later|tonight|tomorrow|next|soon|will|go (?:send|pay)|"
-    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+_SUM_SAID = r"(?:₦|ngn ?|n)?[0-9][0-9,.]*(?: ?(?:k|thousand)\b)?(?: ?naira)?"
+_PAYING = r"(?:pay|send|transfer|drop|deposit)(?:ing)?(?: (?:you|una|the|just|only|now|first|today))*"
+_A_DAY = (
+    r"\b(?:now|first|today|tonight|tomorrow|later|soon|next (?:week|month)|weekend|month end|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
+_COMING = re.compile(
+    rf"\b{_PAYING} {_SUM_SAID}.*{_A_DAY}|\b(?:rest|balance|remain\w*)\b.*{_A_DAY}"
+    rf"|\b{_PAYING} {_SUM_SAID} for (?:the )?(?:transport|delivery|way ?bill|dispatch|shipping)\b"
+    rf"|{_SUM_SAID} (?:(?:more|is|dey|still|also) )*(?:coming|on (?:the|its|his|her|my) way)\b"
+)
+"""Plainly of money that is to be sent, and of no price."""
 _OF_PAYING = re.compile(
-    rf"{_COMING.pattern}|\b(?:more|for now|first|last|again|rest|balance|part|half|sent|send|paid|deposit|"
-    r"(?:should|must)(?: i| we)?(?: still)? pay)\b"
+    rf"{_COMING.pattern}|\b(?:coming|more|for now|first|last|again|rest|balance|part|half|sent|paid|deposit|"
+    rf"(?:will|go) {_PAYING} {_SUM_SAID}(?! for)|(?:should|must)(?: i| we)?(?: still)? pay)\b"
+    rf"|{_SUM_SAID} (?:later|tonight|tomorrow|on \w+day)$"
 )
 _BESIDE_A_CORRECTION = QUESTIONS | {COMPLAINS, "human"}
 
@@ -79,7 +95,7 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     if reads_as_sum(text, here):
         return (replace(NOTHING, amounts=(bare_figure(text),)),)
     if awaits_payment(here):
-        acts = _without_bids(text, acts)
+        acts = _without_bids(text, acts, here)
     if not money_is_spoken_of or any(act.items or (act.sure and act.intent == PAYS) for act in acts):
         return acts
     said = with_corrections(text, replace(NOTHING, amounts=amounts_named(text), further=is_further(text)))
@@ -90,21 +106,23 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     return (said, *(act for act in acts if act.sure and act.intent in _BESIDE_A_CORRECTION))
 
 
-def _without_bids(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Return *acts* without bids that are none; a sum beside something plainer is what that tells of."""
-    acts = tuple(_no_bid(text, act) for act in acts)
-    sums = tuple(kobo for act in acts if act.intent is None for kobo in act.amounts)
-    plainer = tuple(act for act in acts if act.intent is not None)
-    return tuple(replace(act, amounts=act.amounts or sums) for act in plainer) or acts
+def _without_bids(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts* without bids that are none; beside something plainer a sum is no act of its own."""
+    acts = tuple(_no_bid(text, act, here) for act in acts)
+    return tuple(act for act in acts if act.intent is not None) or acts
 
 
-def _no_bid(text: str, act: Act) -> Act:
+def _no_bid(text: str, act: Act, here: Expected) -> Act:
     """Return *act*, said where a payment is awaited; a bid that speaks of paying and not of a price asks after the
-    order, tells of money to come, or is a sum of which nobody knows more."""
+    order, tells of money to come, or is a sum of which nobody knows more. A promise at a price is a bid."""
     words = clean(act.words(text))
     sums = amounts_named(words)
-    if act.intent != HAGGLES or not sums or BARGAINS.search(words) or not _OF_PAYING.search(words):
+    if act.intent == LATER and sums and HAGGLES in here.intents and _PROMISES_A_PRICE.search(words):
+        return replace(act, intent=HAGGLES, sure=True)
+    if act.intent != HAGGLES or not sums:
         return act
+    if BARGAINS.search(words) or not _OF_PAYING.search(words):
+        return replace(act, sure=True)
     if is_question(words) or "?" in words or words.startswith(("should ", "must ")):
         return replace(act, intent=STATUS, items=(), sure=True)
     return (

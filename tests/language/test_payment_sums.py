@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from grace.language.intents.payment_sums import is_sum, rest_sent, share_sent, sums_sent
-from grace.language.intents.payment_words import went_astray
+from grace.language.intents.payment_words import tells_of_payment, went_astray
 from grace.language.intents.sum_corrections import sum_in_all, sums_taken_back
+from grace.language.intents.sums_told import sums_told
 from grace.language.measure_rows import Row, expected_in
 from grace.shop.order import Line
 from tests.language import FLOW, READER
@@ -28,6 +29,9 @@ from tests.language import FLOW, READER
         ("add 6 yards at 3500, I have sent 10500", (10500,)),
         ("I sent 10500 and please add 2000 yards of the blue", (10500,)),
         ("payment done", ()),
+        ("sent 5000, 2500 more coming", (5000,)),
+        ("2500 more coming", ()),
+        ("2500 more is on the way", ()),
         ("I sent 15k out of the 42,000", (15_000,)),
         ("sent 15,000 of the 42,000 deposit", (15_000,)),
         ("I don send 15k e remain 27k", (15_000,)),
@@ -133,6 +137,29 @@ def test_money_sent_to_others_is_told_from_money_sent_by_others(text: str, astra
         ("can you do it for 20k", "negotiate_discount"),
         ("my last price is 4000", "negotiate_discount"),
         ("35k and I pay right now", "negotiate_discount"),
+        *(
+            (one, "negotiate_discount")
+            for one in (
+                "I will pay 20k for all",
+                "20k and I will come again",
+                "I will pay 4k each",
+                "I'll pay 3500 for it",
+                "will you accept 20000",
+                "will 20k be enough for everything",
+                "if you send it tomorrow I pay 20k",
+                "if you agree 20k I will send now",
+                "20k I will pay sharp sharp",
+                "I fit pay 20k for the whole thing tomorrow",
+                "pay 20k now, deal?",
+                "I will pay 3k per yard tomorrow",
+                "20k and I will buy again next week",
+                "4400 more for each yard",
+            )
+        ),
+        ("I will pay 20k", None),
+        ("I will pay 5k for transport", "will_pay_later"),
+        ("I will send 20k tomorrow", "will_pay_later"),
+        ("20k is coming on Friday", "will_pay_later"),
     ],
 )
 def test_where_money_is_awaited_words_of_paying_are_no_bid_and_no_yards(text: str, intent: str | None) -> None:
@@ -156,3 +183,28 @@ def test_where_money_is_awaited_words_of_paying_are_no_bid_and_no_yards(text: st
 )
 def test_a_rest_beside_a_receipt_is_sent_where_no_word_says_it_is_to_come(caption: str, naira: int) -> None:
     assert sum(rest_sent(caption)) == 100 * naira
+
+
+@pytest.mark.parametrize(
+    ("text", "naira"),
+    [
+        ("20k for now. how much is lace?", (20_000,)),
+        ("20k for now, when will you deliver", (20_000,)),
+        ("will you take 20k for now?", ()),
+        ("how much is lace", None),
+    ],
+)
+def test_a_question_beside_a_sum_that_is_told_takes_nothing_from_it(text: str, naira: tuple[int, ...] | None) -> None:
+    assert sums_told(text) == (None if naira is None else tuple(100 * one for one in naira))
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("I sent it yesterday on whatsapp", False),
+        ("I sent the money yesterday", True),
+        ("pay? I sent it on Friday", True),
+    ],
+)
+def test_what_was_sent_is_money_only_where_money_is_named(text: str, tells: bool) -> None:
+    assert tells_of_payment(text) is tells

@@ -84,7 +84,11 @@ def test_where_money_is_owed_a_picture_is_a_proof_and_people_see_it(owed: str, w
             )
         ),
         *(("2500 for now", 2_500), ("2500 for my sister's", 2_500), ("2k for now, rest later", 2_000)),
-        *(("2500 more", 2_500), ("2500 more coming", None), ("2k last one", 2_000)),
+        *(("2500 more", 2_500), ("2500 more coming", None), ("2k last one", 2_000), ("the rest is 2k", 2_000)),
+        *((one, None) for one in ("number 2", "another one", "how much is left after this", "how much do I owe now")),
+        *((one, None) for one in ("how much is this receipt showing", "how much be this one wey I send")),
+        *((f"remaining 2k {one}", None) for one in ("on friday", "is coming")),
+        *((one, None) for one in ("6000 is coming", "2500 more on the way")),
         ("remaining 2k, deliver to Kemi 08033334444, 5 Marina Lagos", 2_000),
     ],
 )
@@ -99,15 +103,40 @@ def test_words_that_only_say_what_a_receipt_is_of_change_no_order(owed: str, cap
     assert chat.proofs[-1] == order.code
     assert order.basket == before.basket
     assert not any("wholesale prices" in one.text or "are left" in one.text for one in chat.said)
-    assert claimed is None or owed == "checked" or order.claimed == claimed * 100
+    told = order.asked if claimed is None else claimed * 100
+    assert order.claimed in {told, before.claimed + told if claimed else told}  # "2500 more" is on top
 
 
 @pytest.mark.parametrize("owed", ["awaited", "balance"])
 @pytest.mark.parametrize(
-    "caption", ["is this one available", "how much is this material", "something like this", "add 6 yards of lace"]
+    "caption",
+    [
+        *("is this one available", "how much is this material", "something like this", "add 6 yards of lace"),
+        *("another 6 yards", "6 yards more", "extra 6 yards", "another coral", "double the coral"),
+        *("how many yards are left of this one", "AK-06"),
+    ],
 )
 def test_words_that_plainly_ask_for_something_else_make_no_receipt(owed: str, caption: str) -> None:
     assert not owing(owed).they(caption, PICTURE).proofs
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "for the second one",
+        "number 2",
+        "first one",
+        "this one na for the coral",
+        "how much is left after this",
+        "2k last",
+    ],
+)
+def test_a_receipt_while_a_change_waits_for_the_yes_is_kept_for_it(caption: str) -> None:
+    chat = owing("awaited").they("make it 12 yards").they(caption, PICTURE)
+
+    assert chat.session.kept_proof is not None
+    assert chat.session.state == "deposit_summary"
+    assert "dress" not in chat.session.remembers
 
 
 @pytest.mark.parametrize(

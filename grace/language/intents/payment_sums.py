@@ -20,7 +20,8 @@ _STARTS_WITH_A_SUM = re.compile(r"^\W*(?:another |the |also |plus )*(?:₦|ngn|n
 HAS_MOVED = re.compile(rf"\b{MOVED}\b")
 _NOT_SENT = re.compile(
     r"\b(?:remain\w*|left|rest|will|would|go (?:send|pay|complete|balance)|complete (?:it|am)|balance you|to go|"
-    r"tomorrow|later|next|owe|owing|yet|when|if|before|outstanding|total|cost\w*|price)\b"
+    r"tomorrow|later|next|owe|owing|yet|when|if|before|outstanding|total|cost\w*|price|coming(?! with)|"
+    r"on (?:the|its|his|her|my) way|soon)\b"
 )
 _WHOLE = re.compile(
     r"\b(?:the|d|my) (?:rest|balance|remain\w*|other (?:half|part))\b|\b(?:everything|in full|full|all|complete)\b"

@@ -58,6 +58,8 @@ _PAID_THEN = re.compile(
     r" (?:yesterday|since|already|long ago|earlier|(?:this|last|on) (?:morning|afternoon|evening|night|week|\w+day))"
     r"(?! (?:to|for) (?:another|other|a different)\b)"
 )
+_SENT_SOMETHING = re.compile(r"\bsent (?:it|am)\b")
+_OF_MONEY = re.compile(r"\b(?:pay|paid|payment|money|account|deposit|transfer|balance|receipt)\b")
 _TOO_MUCH = re.compile(
     r"\bover ?-?paid\b|\bover ?payment\b|\b(?:paid|sent|pay|send|transferred) (?:you |una |it |am )?"
     r"(?:(?:way )?too much|extra|more than|in excess)\b"
@@ -119,7 +121,7 @@ def tells_of_payment(text: str) -> bool:
     A question, a plan or a "not yet" up to those words takes them back; what comes after ("what do I do?") does not.
     """
     plain = clean(text)
-    if any(_PAID_THEN.search(one) and not is_question(one) and not is_planned(one) for one in clauses_of(plain)):
+    if any(_paid_then(one) for one in clauses_of(plain) if _OF_MONEY.search(plain) or not _SENT_SOMETHING.search(one)):
         return True
     stated = _TELLS.search(plain) or _ASTRAY.search(plain) or _TO_NUMBER.search(plain)
     if stated is None:
@@ -129,6 +131,10 @@ def tells_of_payment(text: str) -> bool:
     so_far = plain[: stated.end()]
     clause = clauses_of(plain[: stated.start()])[-1] + stated.group()
     return not is_question(clause) and not _ASKED.match(clause) and not is_planned(so_far)
+
+
+def _paid_then(clause: str) -> bool:
+    return _PAID_THEN.search(clause) is not None and not is_question(clause) and not is_planned(clause)
 
 
 def clauses_of(plain: str) -> list[str]:

@@ -176,7 +176,7 @@ def awaits_payment(here: Expected) -> bool:
 def awaits_receipt(here: Expected) -> bool:
     """Return whether a picture *here* may be a receipt: money is owed, or may be, and no print is to be picked."""
     picks = here.numbered or here.quantities
-    return here.owes is not False and (awaits_payment(here) or bool(here.owes and not (here.awaits_yes or picks)))
+    return here.owes is not False and (awaits_payment(here) or bool(here.owes and not picks))
 
 
 LEADS = "also|and|plus|then|so|please|abeg|but"

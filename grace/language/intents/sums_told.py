@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from grace import patterns as re
 from grace.language.intents.payment_sums import MOVED, of_it, pieces_of, sums_in, without_other_figures
+from grace.language.intents.rules import is_question
 from grace.language.intents.sum_corrections import corrects_a_sum, sums_taken_back
 from grace.language.text.lexicon import words_of
 from grace.language.text.money import HIDDEN, in_figures
@@ -68,7 +69,7 @@ def sums_told(text: str) -> tuple[int, ...] | None:
     """Return the sum, in kobo, that *text* surely says is sent or is to be sent first: a receipt that comes without
     words is of it. () where it names money otherwise, takes a sum back or speaks of all that is asked; None where it
     says nothing of the kind."""
-    plain = in_figures(clean(without_other_figures(text)))
+    plain = _without_questions(in_figures(clean(without_other_figures(text))))
     if sums_in(plain) and (_OF_MONEY.search(plain) or corrects_a_sum(text) or sums_taken_back(text)):
         return _surely_told(plain)
     return () if _ALL_OF_IT.search(plain) and not _NOT_ALL.search(plain) else None
@@ -78,6 +79,13 @@ def is_half_told(text: str) -> bool:
     """Return whether *text* surely says that half of what is asked is to be paid first, and names no sum."""
     plain = clean(text)
     return not re.search(r"[0-9]", plain) and _HALF.search(plain) is not None and _speaks_of_paying_alone(plain)
+
+
+def _without_questions(plain: str) -> str:
+    """Return *plain* without the questions beside a sum that name none: "20k for now, how much is lace?"."""
+    pieces = pieces_of(plain)
+    told = [one for one in pieces if sums_in(one) or not is_question(one.strip())]
+    return ", ".join(told) if sums_in(plain) and len(told) < len(pieces) else plain
 
 
 def _speaks_of_paying_alone(plain: str) -> bool:
