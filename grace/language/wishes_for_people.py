@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Final
 
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
@@ -65,7 +66,7 @@ def with_notes(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, .
     states = any(
         _WAY.search(clean(words)) and not is_question(clean(words)) for words in re.split(r"[,.;\n]| and ", text)
     )
-    states = states or _CUT.search(clean(text)) is not None
+    states = states or _OF_THE_ORDER.search(clean(text)) is not None
     states = states or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
     return (*acts, Act(NOTES, confidence=_CERTAIN)) if states and not heard else acts
 
@@ -91,7 +92,9 @@ def _with_one_note(acts: Iterable[Act]) -> tuple[Act, ...]:
     return tuple(act for act in every if act.intent != NOTES or act is first)
 
 
-_CUT = re.compile(r"\b(?:cut|divide|share|split) (?:it|am|them) (?:in|into|in to)\b")
+_RECEIPT: Final = r"\b(?:want|wan|would like|need|issue|write)\b(?: (?!to\b|send\b)\S+){0,3} (?:receipt|invoice)\b"
+_OF_THE_ORDER = re.compile(rf"\b(?:cut|divide|share|split) (?:it|am|them) (?:in|into|in to)\b|{_RECEIPT}")
+"""How the goods are to be cut, and the paper that is to come with them."""
 _DEADLINE = re.compile(
     r"\b(?:travel\w*|flying|wedding|event|party|owambe|burial|traditional|ceremony|naming|birthday|introduction)\b"
     r"|\b(?:by|before|on|till|until|latest|this|next) (?:the |my )?"
@@ -100,12 +103,15 @@ _DEADLINE = re.compile(
 
 
 _FOR_PEOPLE = re.compile(
+    rf"{_RECEIPT}|"
     r"\b(?:i|we|she|he|my \w+) (?:will|go|would|shall|am going to) (?:be )?com(?:e|ing)"
     r"(?: (?:down|there|over|to (?:the|your|una) \w+))? (?:on|by|tomorrow|today|around|before|this|next)\b"
     r"|\b(?:send|put|add|pack|join|bring|include)\b[^.?!\n]{0,40}\b(?:remaining|remains?|left|balance|owe)\b[^.?!\n]{0,40}"
     r"\b(?:with|to|inside|join)\b|\b(?:you|una)(?: people)? owe me\b[^.?!\n]{0,30}\b(?:put|add|send|bring|pack|join)\b"
     r"|\b(?:do not|no|never) (?:cut|send|ship|deliver|waybill|dispatch)(?: (?:it|am|them))? (?:yet|first|now|until|"
     r"till)\b"
+    r"|\b(?:do not|no|never) (?:\S+ ){0,4}?(?:messag\w+|texts?|call|disturb)\b(?: \S+){0,4}? (?:at (?:night|work)|"
+    r"(?:after|before) [0-9]\S*|in the night|(?:on |every )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
     r"|\b(?:send|bring|deliver|waybill|carry|give) (?:the |my )?\S+(?: \S+)? to \S+(?: \S+){0,5} and (?:the |my )?\S+"
     r"(?: \S+)? to \S+"
 )

@@ -107,7 +107,12 @@ AGAINST = {
         r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b|"
         r"\b(?:ref|reference|session id|transaction|trx|teller)\b",
     ),
-    "opt_out": (r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",),
+    "opt_out": (
+        r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",
+        # a bounded wish, which people keep
+        r"^(?!.*\b(?:again|ever|any ?more|stop|unsubscribe)\b).*\b(?:(?:after|before|by) (?:num|amount)|weekends?|"
+        r"at (?:night|work)|in the (?:night|morning|evening)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
+    ),
     "cancel_order": (
         r"\b(?:want|need|cancel|forget) (?:the|that|my|those) (?:pieces?|yards?|bundles?)\b",
         r"\bleave (?:it|am|them) (?:as|like)\b|\bignore (?:the|my) cancel\w*\b",
@@ -124,6 +129,7 @@ AGAINST = {
         r"\b(?:how much|what|wetin|amount)\b(?: \S+)? (?:have|did|don) (?:i|we) (?:don )?(?:paid?|sent|send)\b",
         r"\bhow much i don pay\b",
         r"\b(?:resend|send me|give me|drop|show me|need)\b(?: \S+){0,3} receipt\b",
+        r"\b(?:want|wan|would like|issue|write)\b(?: (?!to\b|send\b)\S+){0,3} receipt\b",
         r"\bname\b(?: \S+){0,6} (?:different|correct|not (?:the same|your|una|the shop))\b|"
         r"\b(?:account name|name on the account) (?:is )?(?:not|no be)\b",
         r"\b(?:fail\w*|declin\w*|revers\w*|not going through|not successful|unsuccessful)\b",
