@@ -18,7 +18,17 @@ _MEASURED = r"\d+(?:\.5)? (?:yards?|pieces?)"
 _A_CODE = r"[a-z]{2}-\d{2}"
 _ENDS = r"(?=[,.;!\n]|$| (?:instead|please|abeg|and|then|o|ma|sir)\b)"
 _SHE = r"(?:i|she|he|they|we|my \w+|let me|give (?:me|her|him|us)|make it|put|use)"
+_OUT = r"(?:remove|drop|cancel|take out|comot|delete)"
 _TURNS = (
+    (
+        re.compile(
+            rf"^(?:(?:please|abeg|ok|and) )*{_OUT} (?P<first>{_A_PRINT})[,.;]? "
+            r"(?:(?:no+|sorry|wait|oh|oops|actually)[ ,.]+)+"
+            rf"(?:(?:leave|keep) (?:it|am|(?P=first))[,.;]? (?:(?:and|but) )?{_OUT} (?P<other>{_A_PRINT})(?: instead)?|"
+            rf"{_OUT} (?P<instead>{_A_PRINT}) instead)[ .!]*$"
+        ),
+        r"remove \g<other>\g<instead>",
+    ),
     (
         re.compile(
             r"\b(?:can|could|may) (?:i|we)(?: please| kindly| also| just)? (?:get|have|take|order|buy) "
