@@ -208,9 +208,11 @@ def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Return *acts*; a question about paying says whether it is about a part of what is asked. A plan to pay in parts
     is answered once: as a question where it asks, else as a promise."""
     parts = [act for act in acts if act.sure and _is_of_part(text, act)]
-    if parts and any(act.sure and act.intent == LATER for act in acts):
+    promises = [act for act in acts if act.intent == LATER]
+    if parts and any(act.sure for act in promises):
         asks = any(is_question(clean(act.words(text))) for act in parts)
-        acts = tuple(act for act in acts if (act.intent != LATER if asks else act not in parts))
+        twice = promises if asks else parts
+        acts = tuple(act for act in acts if act not in twice)
     return tuple(
         replace(act, share=Decimal(0), unclear=(), wish=None) if _is_of_part(text, act) else act for act in acts
     )
