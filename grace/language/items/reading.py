@@ -278,6 +278,8 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
         tally.doubt("the same print twice")
     if found.only and tally.expected.basket and not found.removing and not tally.expected.numbered:
         tally.keep_only_added()
+        if found.unknown:
+            tally.doubt("only that is wanted, or only that is to be handled so?")  # "only the kente should be ironed"
     alone = len(prints) == 1 and not tally.items
     named_in_vain = found.removing and (tally.out_of_range or (tally.unclear and not alone))
     swapped_in_vain = any(one.place.mode in ("swap", "swap_in", "instead_of", "change_to") for one in prints)

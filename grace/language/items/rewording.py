@@ -105,6 +105,7 @@ _TURNS = (
         ),
         "",
     ),
+    (re.compile(rf"\b{_OUT} (?:just|only) (?=(?:the |my |that )?[a-z])"), "remove "),
     (re.compile(rf"\blet go (?:of )?(?P<print>{_A_PRINT}){_ENDS}"), r"remove \g<print>"),
     (
         re.compile(

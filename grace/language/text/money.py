@@ -66,6 +66,13 @@ _PLACES = re.compile(
     r"|that |no |all |my |your |too |very |so |it |is |dey |per |each |give |want |i |we |on )[a-z']{2,20}){1,3} "
     rf"(?:{_STREET})(?![a-z])|(?<![a-z])(?:plot|house|block|flat|room|shop|suite) (?:no |number )?[0-9]{{1,4}}(?![0-9])"
 )
+_HOUSES = re.compile(
+    r"(?<![a-z])(?P<lead>(?:deliver|send|bring|waybill|dispatch|ship|carry)(?:ed|ing)?"
+    r"(?: (?:it|am|them|this|that|everything|all|(?:the|my) (?:goods|fabrics?|order)))? (?:to|at)) (?:no\.? ?)?"
+    r"[0-9]{1,4}[a-z]?,?(?= [a-z]{2,20})(?! ?(?:yards?|pieces?|bundles?|of|and|or|each|people|persons?|places|"
+    r"different|addresses|separate|friends)\b)"
+)
+"""A house, though no word for a street follows: "deliver to 22 Bode Thomas"."""
 _REFERENCES = re.compile(
     r"(?<![a-z])(?:account|acct|acc|phone|order|tracking|tel|mobile|whatsapp|reference|ref|waybill|nuban|session|line|bvn|pin)"
     r" (?:number|no|code|id|is|:|#)[ :.#is]{0,6}[a-z0-9]{0,3}[0-9]{1,20}(?! ?(?:yard|piece|bundle)s?)"
@@ -101,7 +108,7 @@ def with_naira(text: str) -> str:
 def without_decoys(plain: str) -> str:
     """Return the cleaned text *plain* with every number that is no pick and no quantity replaced by HIDDEN."""
     decoys = (_HALF_PAID, _CODES, _FOREIGN, _PERCENT, _MONEY, _PHONES, _REFERENCES, _PLACES, _DATES, _TIMES)
-    return _hide(in_figures(plain), decoys)
+    return _HOUSES.sub(rf"\g<lead> {HIDDEN}", _hide(in_figures(plain), decoys))
 
 
 def _hide(plain: str, decoys: tuple[re.Pattern, ...]) -> str:
