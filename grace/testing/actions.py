@@ -42,7 +42,7 @@ def _burst(value: Value, sheet: Sheet) -> Action | None:
 
 def _message(value: Value, sheet: Sheet) -> Message | None:
     if isinstance(value, Text):
-        return Message(value.value)
+        return Message(value.value) if _is_written(value, sheet) else None
     pairs = sheet.problems.pairs(value, "what they send")
     if pairs is None:
         return None
@@ -77,7 +77,15 @@ def _provider_down(value: Value, sheet: Sheet) -> Action | None:
 
 def _team(value: Value, sheet: Sheet) -> Action | None:
     text = sheet.problems.text(value, "team")
-    return Team(text.value) if text else None
+    return Team(text.value) if text and _is_written(text, sheet) else None
+
+
+def _is_written(text: Text, sheet: Sheet) -> bool:
+    """Return whether *text* says anything, and add a fault where it does not: nobody sends an empty message."""
+    if text.value.strip():
+        return True
+    sheet.problems.error("T102", "nothing is written here", text.place, "an empty message", "write what is sent")
+    return False
 
 
 def _pay(value: Value, sheet: Sheet) -> Action | None:

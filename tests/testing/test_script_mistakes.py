@@ -38,6 +38,14 @@ def test_a_caption_is_told_the_keys_of_what_they_send_and_not_a_location(mistake
     assert "text" in found[0]
 
 
+@pytest.mark.parametrize("turn", ["they:", 'they: ""', "burst: [hello, '']", "team:", "team: ' '"])
+def test_an_empty_message_is_sent_by_nobody(mistakes: Mistakes, turn: str) -> None:
+    found = mistakes(f"conversations:\n  - name: a chat\n    talk:\n      - {turn}\n        state: greeting\n")
+
+    assert len(found) == 1
+    assert found[0].startswith("error T102 nothing is written here\n --> tests/conversations/chat.yaml:4:")
+
+
 def test_an_unknown_state_is_named_with_the_near_miss(mistakes: Mistakes) -> None:
     found = mistakes(ONE_TURN.format(line="state: greting"))
 
