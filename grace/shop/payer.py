@@ -45,7 +45,9 @@ _TOLD: Final = re.compile(
     r"|(?i:\bi (?:used|will use|go use|am using) (?:my|our) \w+(?:'s|’s)? (?:account|opay|bank|card|app))"
     r"|(?i:\bmy \w+(?:'s|’s) (?:account|opay|bank|card) (?:i|that i|wey i) (?:used|take pay|paid))"
     r"|(?i:\b(?:transferr?ed|sent|payment (?:is|was))(?: it| am)? (?:from|via|using|through)\b)"
-    r"|(?i:\bpaid(?: it| am)? (?:with|via|using|through)\b)",
+    r"|(?i:\bpaid(?: it| am)? (?:with|via|using|through)\b)"
+    r"|(?i:\bpaid(?: it| am)? from (?:an)?(?:other|a different|some(?:body|one)|my \w+(?:'s|’s)|his|her|their)\b)"
+    r"|(?i:^(?:she|he|they|dem) (?:has |have |don |just |already )+(?:paid|pay|sent|send|transferr?ed)\b)",
 )
 """A clause that tells who pays, paid, or from whose account; never the customer's own."""
 _BANK: Final = (
