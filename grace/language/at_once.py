@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from grace import patterns as re
@@ -49,7 +49,6 @@ _DO_IT = re.compile(
     r"[\s,.!]+){0,5}(?P<verb>[a-z]+) (?:it|am|them|that|this)(?: one)?"
     r"(?: (?:down|for me|for us|please|abeg|o|then|now|ma)){0,4}\W*"
 )
-_Recognise = Callable[[str, Catalog, Expected], Form | None]
 
 
 def at_once(text: str, sketched: str, catalog: Catalog, expected: Expected) -> Form | None:

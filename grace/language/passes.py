@@ -62,6 +62,7 @@ def _money_or_caption(said: Said, acts: Acts) -> Acts:
             return acts
         shown = of_the_print_shown(said.text, acts, said.here, said.items)
         acts = shown or amount_beside(said.text, acts, said.here, said.items)
+        # Once more, for goods that were only now read beside it: "one" under a receipt.
         return without_what_it_pays(said.text, acts, said.here, said.catalog)
     return with_payment(said.text, acts, said.here)
 

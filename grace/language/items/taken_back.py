@@ -49,10 +49,10 @@ _PRINT = (
     r"(?:the |my )?(?!(?:it|am|them|dem|that|those|to|in|up|with)\b)[a-z]+(?: (?!and\b|but\b|then\b|back\b)[a-z]+)?"
 )
 _PUT_BACK = re.compile(
-    r"\b(?:(?:put|bring|return|carry|add|want|need) (?:(?P<all>it|them|am|that|that one|those|everything)|"
-    rf"(?P<print>{_PRINT})) back(?! (?:to|by|from|on|before)\b)|"
-    rf"(?:put|bring|return|carry|add) back (?P<print2>{_PRINT})|"
-    r"(?:return|bring back) (?P<all2>it|them|am)|undo (?P<all3>it|that|am))\b"
+    r"\b(?:(?:put|bring|return|carry|add|want|need) (?:it|them|am|that|that one|those|everything|"
+    rf"(?P<named>{_PRINT})) back(?! (?:to|by|from|on|before)\b)|"
+    rf"(?:put|bring|return|carry|add) back (?P<behind>{_PRINT})|"
+    r"(?:return|bring back) (?:it|them|am)|undo (?:it|that|am))\b"
 )
 _AMOUNT = re.compile(
     r"\b(?P<half>half)\b(?! (?:a |yards?|pieces?|bundles?))"
@@ -63,7 +63,7 @@ _NOT_BACK = re.compile(
 )
 _ASKS = re.compile(r"\b(?:what|how|which|when|where|price|cost|do you|does)\b|[,.;] ?(?:is|are)\b")
 _CORRECTS = re.compile(r"\b(?:leave|keep)\b|^(?:sorry|no|wait|oh|actually)\b")
-_DENIES = re.compile(r"\?|\d|\b(?:not|don't|do not|never|came|no (?:want|like|need)|if|price|how much)\b")
+_NO_PLAIN_WISH = re.compile(r"\?|\d|\b(?:not|don't|do not|never|came|no (?:want|like|need)|if|price|how much)\b")
 
 
 def taken_back(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
@@ -80,7 +80,7 @@ def taken_back(text: str, catalog: Catalog, expected: Expected) -> ItemReading |
     items = tuple(difference(expected.basket, expected.before))
     rest = plain[found.end() :].strip(" ,.!") if found else plain
     named, coming = set(names_in(rest, catalog)), {one.fabric for one in items if one.change != "remove"}
-    apart = len(items) > 1 and (_AMOUNT.search(rest) or _DENIES.search(rest))
+    apart = len(items) > 1 and (_AMOUNT.search(rest) or _NO_PLAIN_WISH.search(rest))
     if not ("?" in text or _ASKS.search(rest)) and ((named and named != coming) or apart):
         return _with_others(plain, catalog, expected, items)
     back = items if found or _is_named(plain, catalog, items) else ()
@@ -108,11 +108,10 @@ def _with_others(plain: str, catalog: Catalog, expected: Expected, items: tuple[
     coming = {one.fabric: one for one in items if one.change != "remove"}
 
     def in_full(found: re.Match[str]) -> str:
-        named = names_in(found["print"] or found["print2"] or "", catalog)
-        codes = named or (coming if any(found[one] for one in ("all", "all2", "all3")) else ())
-        return (
-            " and ".join(_in_words(coming[code]) for code in codes) if codes and set(codes) <= set(coming) else found[0]
-        )
+        named = found["named"] or found["behind"]
+        codes = names_in(named, catalog) if named else tuple(coming)
+        back = bool(codes) and set(codes) <= set(coming)
+        return " and ".join(_in_words(coming[code]) for code in codes) if back else found[0]
 
     said = _PUT_BACK.sub(in_full, plain)
     if said == plain or _NOT_BACK.search(plain):
@@ -131,7 +130,7 @@ def _is_named(plain: str, catalog: Catalog, items: tuple[Item, ...]) -> bool:
     """Return whether *plain* wants the prints that come back by *items*, and names no others: "red is better, go back
     to red"."""
     back = {one.fabric for one in items if one.change != "remove"}
-    named = set(names_in(plain, catalog)) if _RETURNS.search(plain) and not _DENIES.search(plain) else set()
+    named = set(names_in(plain, catalog)) if _RETURNS.search(plain) and not _NO_PLAIN_WISH.search(plain) else set()
     return bool(back) and back <= named <= {one.fabric for one in items}
 
 
